@@ -1,0 +1,1 @@
+"""Ranked passages become an answer, or an honest "not found"."""

@@ -1,0 +1,1 @@
+"""Knowledge files and folders of documents become sources, texts and passages."""

@@ -1,0 +1,140 @@
+"""The corpus: every source, text and passage that questions are answered from.
+
+Either the knowledge that ships with the project, or any folder of documents.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from explainer.corpus.notes import read_note_file
+from explainer.corpus.passages import cut
+from explainer.corpus.pdf import pdf_pages
+from explainer.domain import LANGUAGES, Layer, Passage, Source, Text
+from explainer.errors import KnowledgeError, OutsideError, UsageError
+from explainer.language import language_of
+
+_PLACES = [Path(__file__).resolve().parents[up] / "knowledge" for up in (2, 1)]  # a checkout, a wheel
+KNOWLEDGE = next((place for place in _PLACES if place.is_dir()), _PLACES[0])
+SUFFIXES = (".txt", ".md", ".pdf")
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Everything that can be cited, and the hash that names it."""
+
+    sources: Mapping[str, Source]
+    texts: Mapping[tuple[str, Layer, str], Text]
+    passages: tuple[Passage, ...]
+    foreign: bool = False  # a folder instead of the shipped knowledge
+    notices: tuple[str, ...] = field(default=(), compare=False)
+
+    @cached_property
+    def id(self) -> str:
+        """16 hexadecimal digits: the same for the same passages, on any machine."""
+        digest = hashlib.sha256()
+        for p in self.passages:
+            parts = (p.id, p.lang, str(p.span.start), p.text, p.title, *p.asks)
+            digest.update("\x1f".join(parts).encode("utf-8", "surrogatepass") + b"\x1e")
+        return digest.hexdigest()[:16]
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        return tuple(sorted({p.lang for p in self.passages}))
+
+    def text(self, source_id: str, layer: Layer, lang: str) -> Text:
+        """The text that offsets count in.
+
+        Raises:
+            UsageError: no such source.
+            OutsideError: the source is known, but this text of it is not held.
+        """
+        if source_id not in self.sources:
+            raise UsageError(f"There is no source “{source_id}”. See them with: explainer sources list")
+        found = self.texts.get((source_id, layer, lang))
+        if found is None and layer is Layer.DOCUMENT:
+            found = next((t for (s, y, _), t in self.texts.items() if (s, y) == (source_id, layer)), None)
+        if found is None:
+            raise OutsideError(
+                f"No {layer} text of “{source_id}” is held. Its original is at "
+                f"{self.sources[source_id].url or 'an address that nobody has verified yet'}; "
+                "our notes on it: --layer notes"
+            )
+        return found
+
+
+def load_knowledge(folder: Path = KNOWLEDGE) -> Corpus:
+    """Reads the note files of `folder/sources`.
+
+    Raises:
+        KnowledgeError: at least one file has a fault; the message lists them all.
+    """
+    files = [read_note_file(path) for path in sorted((folder / "sources").glob("*.md"))]
+    faults = [str(fault) for file in files for fault in file.faults]
+    if faults or not files:
+        raise KnowledgeError("\n".join(faults) or f"There are no notes in {folder / 'sources'}.")
+    return _corpus(
+        sources=[file.source for file in files if file.source],
+        texts=[text for file in files for text in file.texts],
+        passages=[passage for file in files for passage in file.passages],
+    )
+
+
+def load_folder(folder: Path) -> Corpus:
+    """Reads every .txt, .md and .pdf file below `folder`, subfolders too.
+
+    A file that cannot be read is left out, with a notice.
+
+    Raises:
+        UsageError: there is no such folder, or nothing in it can be read.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}. Name one that holds .txt, .md or .pdf files.")
+    paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+    stems = [p.relative_to(folder).with_suffix("").as_posix() for p in paths]
+    sources, texts, passages, notices = [], [], [], []
+    for path, stem in zip(paths, stems, strict=True):
+        source_id = stem if stems.count(stem) == 1 else path.relative_to(folder).as_posix()
+        try:
+            content = _read(path)
+        except OutsideError as error:
+            notices.append(str(error))
+            continue
+        text = Text(source_id, Layer.DOCUMENT, language_of(content), content)
+        name = path.stem.replace("_", " ").strip()
+        short = dict.fromkeys(LANGUAGES, name)
+        sources.append(Source(source_id, title=name, short=short, kind="document", language=text.lang))
+        texts.append(text)
+        passages += cut(text, paged=path.suffix.lower() == ".pdf")
+    if not passages:
+        raise UsageError(f"Nothing in {folder} can be read. Put .txt, .md or .pdf files with text there.")
+    return _corpus(sources, texts, passages, foreign=True, notices=tuple(notices))
+
+
+def _corpus(
+    sources: Iterable[Source],
+    texts: Iterable[Text],
+    passages: Iterable[Passage],
+    foreign: bool = False,
+    notices: tuple[str, ...] = (),
+) -> Corpus:
+    return Corpus(
+        sources={s.id: s for s in sources},
+        texts={(t.source_id, t.layer, t.lang): t for t in texts},
+        passages=tuple(passages),
+        foreign=foreign,
+        notices=notices,
+    )
+
+
+def _read(path: Path) -> str:
+    if path.suffix.lower() == ".pdf":
+        return "\f".join(pdf_pages(path))
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise OutsideError(f"{path.name} is not UTF-8 text. Save it as UTF-8 or leave it out.") from error
+    except OSError as error:
+        raise OutsideError(f"{path.name} cannot be read: {error.strerror}.") from error

@@ -1,0 +1,161 @@
+"""The way of a question, from top to bottom: guard, follow-up, search, enough?, compose, verify."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+from explainer import wording
+from explainer.answering.enough import NEAREST, judge
+from explainer.answering.extract import compose
+from explainer.answering.verify import NOTHING, Verified, cite, verify
+from explainer.conversation import guard
+from explainer.conversation.followup import context_of
+from explainer.corpus.library import Corpus
+from explainer.domain import Answer, Citation, Hit, Mode, Outcome, Turn
+from explainer.language import language_of
+from explainer.retrieval.analysis import fold
+from explainer.retrieval.retriever import PassageRetriever, Vectors
+from explainer.settings import Settings
+
+SUGGESTIONS = 3
+PAST = ("historical", "replaced", "revoked")  # states of a source that could be taken for today's
+
+
+class Explainer:
+    """Answers questions from one corpus. Holds nothing of what was asked.
+
+    Args:
+        corpus: what to answer from.
+        settings: how.
+        vectors: search by meaning; None answers in the deterministic mode.
+        notices: keys of texts that tell the reader about this engine, such as a mode that cannot be had.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        settings: Settings,
+        vectors: Vectors | None = None,
+        notices: Sequence[str] = (),
+    ) -> None:
+        self.corpus = corpus
+        self.settings = settings
+        self.mode = Mode.LOCAL if vectors is not None else Mode.DETERMINISTIC
+        self._notices = tuple(notices)
+        self._retriever = PassageRetriever(corpus=corpus, vectors=vectors)
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), lang: str = "auto", hint: str = "en"
+    ) -> Answer:
+        """Answers one question.
+
+        Args:
+            question: as typed.
+            history: earlier turns, oldest first.
+            lang: "en", "es", or "auto" to tell it from the question.
+            hint: the language where the question is too short to tell.
+
+        Returns:
+            An answer in which every sentence is cited; or one that was not found, or declined.
+        """
+        started = time.perf_counter()
+        lang = language_of(question, hint) if lang == "auto" else lang
+        answer = self._answer(question, history, lang)
+        return replace(answer, elapsed_ms=round(1000 * (time.perf_counter() - started), 1))
+
+    def _answer(self, question: str, history: Sequence[Turn], lang: str) -> Answer:
+        verdict = guard.check(question, lang, self.corpus.foreign)
+        if verdict is not None and not verdict.search:
+            return self._declined(question, lang, verdict)
+        context = context_of(question, history, lang)
+        hits = self._search(question, lang, context)
+        judgment = judge(hits)
+        found: Verified = NOTHING
+        if judgment.outcome is not Outcome.NOT_FOUND:
+            found = verify(compose(question, hits), self.corpus.sources)
+        if verdict is not None:
+            return self._declined(question, lang, verdict, found)
+        if not found.sentences:
+            return self._not_found(question, lang, hits)
+        return self._answered(question, lang, judgment.outcome, found, hits)
+
+    def _search(self, question: str, lang: str, context: str) -> list[Hit]:
+        documents = self._retriever.invoke(question, lang=lang, context=context)
+        return [document.metadata["hit"] for document in documents]
+
+    def _answered(
+        self, question: str, lang: str, outcome: Outcome, found: Verified, hits: Sequence[Hit]
+    ) -> Answer:
+        return replace(
+            self._blank(question, lang, outcome, self._date_notice(found.citations, lang)),
+            text=found.text,
+            sentences=found.sentences,
+            citations=found.citations,
+            suggestions=self._suggestions(question, lang, hits, found.citations),
+        )
+
+    def _not_found(self, question: str, lang: str, hits: Sequence[Hit]) -> Answer:
+        """What was searched without success: the nearest passages and the words found nowhere."""
+        unknown = self._retriever.unknown_words(question, lang)
+        reply = wording.reply("not_found_words" if unknown else "not_found")
+        return replace(
+            self._blank(question, lang, Outcome.NOT_FOUND),
+            text=getattr(reply.text, lang).format(words=", ".join(unknown)),
+            nearest=tuple(
+                cite(number, hit.passage, self.corpus.sources[hit.passage.source_id])
+                for number, hit in enumerate(hits[:NEAREST], 1)
+            ),
+            unknown_words=unknown,
+            suggestions=self._suggestions(question, lang, hits),
+        )
+
+    def _declined(
+        self, question: str, lang: str, verdict: guard.Verdict, found: Verified = NOTHING
+    ) -> Answer:
+        """The reply to a question that is not answered, with what can be said in general."""
+        return replace(
+            self._blank(question, lang, Outcome.DECLINED),
+            reason=verdict.reason,
+            text="\n\n".join(filter(None, (verdict.reply, found.text))),
+            sentences=found.sentences,
+            citations=found.citations,
+            suggestions=self._suggestions(question, lang),
+            help_topics=verdict.help_topics,
+        )
+
+    def _blank(self, question: str, lang: str, outcome: Outcome, *notices: str) -> Answer:
+        return Answer(
+            question=question,
+            lang=lang,
+            outcome=outcome,
+            text="",
+            mode=self.mode,
+            corpus_id=self.corpus.id,
+            settings_id=self.settings.id,
+            notices=(*filter(None, notices), *self.notices_in(lang)),
+        )
+
+    def notices_in(self, lang: str) -> tuple[str, ...]:
+        """What the reader should know about this engine itself."""
+        return (*self.corpus.notices, *(wording.text(key, lang) for key in self._notices))
+
+    def _date_notice(self, citations: Sequence[Citation], lang: str) -> str:
+        """Where all that is cited belongs to the past: the years it is from."""
+        sources = [citation.source for citation in citations]
+        years = sorted({source.date[:4] for source in sources if source.date})
+        if not years or any(source.status not in PAST for source in sources):
+            return ""
+        if len(years) == 1:
+            return wording.text("notice_past_year", lang, year=years[0])
+        return wording.text("notice_past_years", lang, first=years[0], last=years[-1])
+
+    def _suggestions(
+        self, question: str, lang: str, hits: Sequence[Hit] = (), cited: Sequence[Citation] = ()
+    ) -> tuple[str, ...]:
+        """Questions that have an answer, nearest first: what near passages are asked by."""
+        used = {citation.passage.id for citation in cited}
+        near = [hit.passage.asks[0] for hit in hits if hit.passage.asks and hit.passage.id not in used]
+        start = [] if self.corpus.foreign else [getattr(q, lang) for g in wording.starters() for q in g.questions]
+        asked = fold(question).strip(" ?¿.!")
+        fresh = [q for q in dict.fromkeys((*near, *start)) if fold(q).strip(" ?¿.!") != asked]
+        return tuple(fresh[:SUGGESTIONS])

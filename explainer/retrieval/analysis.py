@@ -1,0 +1,102 @@
+"""A text becomes index terms: accents folded, function words dropped, stems taken.
+
+The only module that uses `Stemmer` (Snowball) and `rapidfuzz`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+
+import Stemmer
+
+_WORD = re.compile(r"[^\W_]+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_ALGORITHMS = {"en": "english", "es": "spanish"}
+
+
+def fold(word: str) -> str:
+    """Small letters without accents: "Migración" and "migracion" are one word."""
+    if word.isascii():
+        return word.lower()
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text in order; "1,508" is one word, "287(g)" is two."""
+    return [fold(word) for word in _WORD.findall(_THOUSANDS.sub("", text))]
+
+
+class Analyzer:
+    """Index terms of one language.
+
+    Args:
+        lang: "en" or "es".
+        stop_words: words that say nothing about the subject, accents folded.
+        same: words that mean the same; each maps to the word that stands for all of them.
+    """
+
+    def __init__(
+        self, lang: str, stop_words: Collection[str] = (), same: Mapping[str, str] | None = None
+    ) -> None:
+        self.lang = lang
+        self.stop_words = frozenset(stop_words)
+        self._same: dict[str, list[tuple[list[str], list[str]]]] = {}  # by first word, longest first
+        for variant, meant in sorted((same or {}).items(), key=lambda item: -len(item[0].split())):
+            self._same.setdefault(variant.split()[0], []).append((variant.split(), meant.split()))
+
+    @cached_property
+    def _stemmer(self) -> Stemmer.Stemmer:
+        return Stemmer.Stemmer(_ALGORITHMS[self.lang], 0)  # 0: it keeps no cache of what was typed
+
+    def terms(self, text: str) -> list[str]:
+        """The index terms of a text, in order, with repetitions."""
+        kept = [word for word in self._unified(words(text)) if word not in self.stop_words]
+        return [fold(stem) for stem in self._stemmer.stemWords(kept)]
+
+    def _unified(self, found: list[str]) -> list[str]:
+        """The words, with each word or phrase that means the same put as the one that stands for all."""
+        unified: list[str] = []
+        at = 0
+        while at < len(found):
+            for variant, meant in self._same.get(found[at], ()):
+                if found[at : at + len(variant)] == variant:
+                    unified += meant
+                    at += len(variant)
+                    break
+            else:
+                unified.append(found[at])
+                at += 1
+        return unified
+
+
+class NgramAnalyzer(Analyzer):
+    """Character 3- to 5-grams: finds cognates and names across languages."""
+
+    def terms(self, text: str) -> list[str]:
+        kept = [f"_{w}_" for w in words(text) if w not in self.stop_words]
+        return [w[i : i + n] for w in kept for n in (3, 4, 5) for i in range(len(w) - n + 1)]
+
+
+def pairs(terms: Sequence[str]) -> list[str]:
+    """Neighboring terms joined: the bigrams that make "detainer request" more than two words."""
+    return [f"{a} {b}" for a, b in zip(terms, terms[1:], strict=False)]
+
+
+def nearest_word(word: str, vocabulary: Collection[str]) -> str | None:
+    """The word of the vocabulary that a mistyped word most likely stands for; None if none is near.
+
+    Damerau-Levenshtein distance 1, or 2 from eight letters on; never for words with digits or
+    under four letters. Ties go to the first in alphabetical order, so `vocabulary` should be sorted.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    if len(word) < 4 or any(c.isdigit() for c in word):
+        return None
+    reach = 2 if len(word) >= 8 else 1
+    found = process.extractOne(
+        word, vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=reach
+    )
+    return str(found[0]) if found else None

@@ -1,0 +1,151 @@
+"""The search itself, as a LangChain retriever: words, and vectors where they can be had."""
+
+import os
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any, Protocol
+
+# Questions are sent nowhere: LangChain's tracing is off before it is loaded.
+os.environ["LANGSMITH_TRACING"] = os.environ["LANGCHAIN_TRACING_V2"] = "false"
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun  # noqa: E402
+from langchain_core.documents import Document  # noqa: E402
+from langchain_core.retrievers import BaseRetriever  # noqa: E402
+from pydantic import ConfigDict  # noqa: E402
+
+from explainer import wording  # noqa: E402
+from explainer.corpus.library import Corpus  # noqa: E402
+from explainer.domain import Hit, Passage  # noqa: E402
+from explainer.retrieval.analysis import NgramAnalyzer  # noqa: E402
+from explainer.retrieval.chroma import Vector  # noqa: E402
+from explainer.retrieval.fusion import dense_scores, fuse  # noqa: E402
+from explainer.retrieval.lexical import LexicalIndex  # noqa: E402
+
+CANDIDATES = 100  # how many passages each side proposes
+CONTEXT = 0.5  # weight of the turn before, in a follow-up question
+WORDS, PAIRS, MEANING = 0.6, 0.2, 0.4  # of a sentence's score
+
+
+class Vectors(Protocol):
+    """Search by meaning, over the passages of one language."""
+
+    def embed(self, query: str) -> Vector:
+        """The vector of a question."""
+
+    def near(self, query: Vector, lang: str, count: int) -> tuple[dict[str, float], dict[str, float]]:
+        """Cosines of the nearest passages, and of each passage's best sentence, by passage id."""
+
+    def sentence_cosines(self, query: Vector, sentences: Sequence[str], lang: str) -> list[float]:
+        """The cosine of the question with each sentence."""
+
+
+class PassageRetriever(BaseRetriever):
+    """Ranks the passages of a corpus for a question. `invoke` gives LangChain documents, `search` hits."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True, ignored_types=(cached_property,))
+
+    corpus: Corpus
+    vectors: Any = None  # a Vectors, or None for word search alone
+    k: int = 10
+
+    def search(self, question: str, lang: str, context: str = "", k: int | None = None) -> list[Hit]:
+        """The best passages, best first; ties in order of passage id.
+
+        Args:
+            question: what is asked.
+            lang: the language to search in; documents in another one are found by character n-grams.
+            context: in a follow-up, the question before; it counts for half.
+            k: how many, `self.k` by default.
+        """
+        found: dict[str, Hit] = {}
+        for index in self._indexes(lang):
+            for hit in self._search_index(index, question, context, k or self.k):
+                found[hit.passage.id] = hit
+        ranked = sorted(found.values(), key=lambda hit: (-hit.score, hit.passage.id))
+        return ranked[: k or self.k]
+
+    def unknown_words(self, question: str, lang: str) -> tuple[str, ...]:
+        """Words of the question that stand nowhere in the texts that it is searched in."""
+        unknown = [set(index.unknown_words(question)) for index in self._indexes(lang)]
+        common = set.intersection(*unknown) if unknown else set()
+        return tuple(w for index in self._indexes(lang)[:1] for w in index.unknown_words(question) if w in common)
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, lang: str = "en", context: str = ""
+    ) -> list[Document]:
+        return [
+            Document(id=hit.passage.id, page_content=hit.passage.text, metadata={"hit": hit, "score": hit.score})
+            for hit in self.search(query, lang, context)
+        ]
+
+    def _indexes(self, lang: str) -> list[LexicalIndex]:
+        """The indexes that a question in this language is searched in."""
+        if not self.corpus.foreign:
+            return [self._index(lang, lang)]
+        return [self._index(of, lang) for of in self.corpus.languages]
+
+    def _index(self, of: str, asked_in: str) -> LexicalIndex:
+        key = (of, of == asked_in)
+        if key not in self._built:
+            analyzer = wording.analyzer(of, self.corpus.foreign)
+            if of != asked_in:
+                analyzer = NgramAnalyzer(of, analyzer.stop_words)
+            self._built[key] = LexicalIndex([p for p in self.corpus.passages if p.lang == of], analyzer)
+        return self._built[key]
+
+    @cached_property
+    def _built(self) -> dict[tuple[str, bool], LexicalIndex]:
+        return {}
+
+    def _search_index(self, index: LexicalIndex, question: str, context: str, k: int) -> list[Hit]:
+        terms = index.mended_terms(question)
+        scores = index.scores(terms)
+        if context:
+            scores = scores + CONTEXT * index.scores(index.analyzer.terms(context))
+        order = sorted(range(len(scores)), key=lambda i: (-round(scores[i], 6), index.passages[i].id))
+        lexical = {index.passages[i].id: float(scores[i]) for i in order[:CANDIDATES] if scores[i] > 0}
+        passages, sentences, meant = {}, {}, None
+        if self.vectors is not None:
+            meant = self.vectors.embed(f"{context} {question}".strip())
+            passages, sentences = self.vectors.near(meant, index.analyzer.lang, CANDIDATES)
+        fused = fuse(lexical, dense_scores(passages, sentences))
+        best = sorted(fused, key=lambda key: (-fused[key], key))[:k]
+        chosen = [self._passages[(key, index.analyzer.lang)] for key in best]
+        by_sentence = self._sentence_scores(index, terms, meant, chosen)
+        return [
+            Hit(
+                passage=passage,
+                score=fused[passage.id],
+                lexical=round(lexical.get(passage.id, 0.0), 6),
+                cosine=round(passages[passage.id], 6) if passage.id in passages else None,
+                coverage=round(index.coverage(terms, passage), 6),
+                sentence_scores=by_sentence[passage.id],
+            )
+            for passage in chosen
+        ]
+
+    @cached_property
+    def _passages(self) -> dict[tuple[str, str], Passage]:
+        return {(p.id, p.lang): p for p in self.corpus.passages}
+
+    def _sentence_scores(
+        self, index: LexicalIndex, terms: Sequence[str], meant: Vector | None, chosen: Sequence[Passage]
+    ) -> dict[str, tuple[float, ...]]:
+        """For each passage the scores of its sentences, 0 to 1 within this search."""
+        raw = index.sentence_scores(terms, chosen)
+        top_words = max((float(w.max(initial=0)) for w, _ in raw.values()), default=0) or 1.0
+        top_pairs = max((float(p.max(initial=0)) for _, p in raw.values()), default=0) or 1.0
+        cosines = {}
+        if meant is not None:
+            flat = [s for passage in chosen for s in passage.sentence_texts]
+            found = iter(self.vectors.sentence_cosines(meant, flat, index.analyzer.lang))
+            cosines = {p.id: [next(found) for _ in p.sentences] for p in chosen}
+        scored = {}
+        for passage in chosen:
+            by_words, by_pairs = raw[passage.id]
+            by_meaning = cosines.get(passage.id, [0.0] * len(passage.sentences))
+            scored[passage.id] = tuple(
+                round(float(WORDS * w / top_words + PAIRS * p / top_pairs + MEANING * m), 6)
+                for w, p, m in zip(by_words, by_pairs, by_meaning, strict=True)
+            )
+        return scored

@@ -1,0 +1,246 @@
+"""The index of meanings: built beside the old one, swapped in atomically, checked when opened.
+
+Each sentence is embedded once; a passage's vector is the mean of its sentences' vectors, weighted
+by length: as good as embedding the passage, and nothing is cut off at 256 tokens.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from explainer.corpus.library import Corpus
+from explainer.domain import Passage
+from explainer.errors import OutsideError
+from explainer.retrieval.chroma import Vector, VectorStore
+from explainer.retrieval.embeddings import SentenceEmbeddings, open_embeddings, prepare_embeddings
+from explainer.retrieval.weights import model_key
+from explainer.settings import Settings
+
+RECIPE = 1  # goes up when the way in which vectors are made changes
+ABANDONED = 24 * 3600.0  # seconds after which a folder that no pointer names may be removed
+BATCH = 64
+
+Progress = Callable[[Sequence[str], str], Iterable[str]]  # wraps what is worked through, with a label
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What an index holds. The file that names it is the pointer: what it does not name is not there."""
+
+    folder: str
+    corpus_id: str
+    model: str
+    counts: dict[str, int]  # vectors by collection
+
+
+class VectorIndex:
+    """An index that was opened and answered a real query."""
+
+    def __init__(self, corpus: Corpus, embeddings: SentenceEmbeddings, store: VectorStore, prefix: str) -> None:
+        self._embeddings = embeddings
+        self._store = store
+        self._prefix = prefix
+        self._owners: dict[tuple[str, str], list[str]] = {}
+        for passage in corpus.passages:
+            for sentence in _units(passage):
+                self._owners.setdefault((passage.lang, _key(sentence)), []).append(passage.id)
+
+    def embed(self, query: str) -> Vector:
+        return np.asarray(self._embeddings.embed_query(query), dtype=np.float32)
+
+    def near(self, query: Vector, lang: str, count: int) -> tuple[dict[str, float], dict[str, float]]:
+        """Cosines of the nearest passages, and of each passage's nearest sentence, by passage id."""
+        passages = self._store.nearest(f"{self._prefix}passages-{lang}", query, count)
+        best: dict[str, float] = {}
+        for key, cosine in self._store.nearest(f"{self._prefix}sentences-{lang}", query, 2 * count).items():
+            for owner in self._owners.get((lang, key), ()):
+                best[owner] = max(cosine, best.get(owner, -1.0))
+        return passages, best
+
+    def sentence_cosines(self, query: Vector, sentences: Sequence[str], lang: str) -> list[float]:
+        """The cosine of the query with each sentence of the corpus; 0 for a sentence that is not in it."""
+        keys = [_key(sentence) for sentence in sentences]
+        vectors = self._store.vectors(f"{self._prefix}sentences-{lang}", keys)
+        return [float(vectors[key] @ query) if key in vectors else 0.0 for key in keys]
+
+
+def usable_data_dir(settings: Settings) -> tuple[Path, bool]:
+    """The folder for what is built, and whether it is the one that the settings name.
+
+    A folder that cannot be written to (Chroma needs to, even to read) is replaced by one that lasts
+    as long as the machine keeps its temporary files.
+    """
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=settings.data_dir):
+            return settings.data_dir, True
+    except OSError:
+        user = os.getuid() if hasattr(os, "getuid") else "user"
+        folder = Path(tempfile.gettempdir()) / f"secure-communities-explainer-{user}"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder, False
+
+
+def open_index(corpus: Corpus, settings: Settings) -> VectorIndex | None:
+    """The index of this corpus, if there is one and it answers; a damaged one counts as none."""
+    data_dir, _ = usable_data_dir(settings)
+    manifest = _manifest(data_dir, _name(corpus, settings))
+    if manifest is None:
+        return None
+    try:
+        embeddings = open_embeddings(settings, data_dir)
+        if embeddings is None:
+            return None
+        store, prefix = _store(settings, data_dir, manifest)
+        index = VectorIndex(corpus, embeddings, store, prefix)
+        _check(store, prefix, manifest, index.embed("What is a detainer?"))
+    except OutsideError:
+        return None
+    return index
+
+
+def build_index(corpus: Corpus, settings: Settings, progress: Progress) -> Manifest:
+    """Builds the index of this corpus. Vectors of sentences that an older index holds are taken over.
+
+    Raises:
+        OutsideError: the model or the store cannot be had, or there is no room. The old index stays.
+    """
+    data_dir, _ = usable_data_dir(settings)
+    embeddings = prepare_embeddings(settings, data_dir)
+    name = _name(corpus, settings)
+    folder = f"{name}-{secrets.token_hex(4)}"
+    manifest = Manifest(folder, corpus.id, model_key(settings.embedding_model), {})
+    store, prefix = _store(settings, data_dir, manifest)
+    try:
+        for lang in corpus.languages:
+            passages = [p for p in corpus.passages if p.lang == lang]
+            vectors = _sentence_vectors(passages, lang, embeddings, _older(settings, data_dir, manifest), progress)
+            store.add(f"{prefix}sentences-{lang}", list(vectors), list(vectors.values()))
+            means = [_mean(passage, vectors) for passage in passages]
+            store.add(f"{prefix}passages-{lang}", [p.id for p in passages], means)
+            manifest.counts[f"sentences-{lang}"] = len(vectors)
+            manifest.counts[f"passages-{lang}"] = len(passages)
+        _check(store, prefix, manifest, np.asarray(embeddings.embed_query("detainer"), dtype=np.float32))
+        _point(data_dir, name, manifest)
+    except OSError as error:
+        raise OutsideError(f"The index cannot be written to {data_dir}: {error.strerror}. Make room there.") from error
+    finally:
+        _sweep(data_dir)
+    return manifest
+
+
+def index_status(corpus: Corpus, settings: Settings) -> Manifest | None:
+    """What the index of this corpus holds, without opening it; None if there is none."""
+    return _manifest(usable_data_dir(settings)[0], _name(corpus, settings))
+
+
+def _name(corpus: Corpus, settings: Settings) -> str:
+    parts = (corpus.id, model_key(settings.embedding_model), str(RECIPE), settings.chroma_url or "")
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
+
+
+def _units(passage: Passage) -> tuple[str, ...]:
+    """What a passage can be found by: its sentences, and the ways in which people ask for it."""
+    return (*passage.sentence_texts, *passage.asks)
+
+
+def _key(sentence: str) -> str:
+    return hashlib.sha256(sentence.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _sentence_vectors(
+    passages: Sequence[Passage],
+    lang: str,
+    embeddings: SentenceEmbeddings,
+    older: Sequence[tuple[VectorStore, str]],
+    progress: Progress,
+) -> dict[str, Vector]:
+    wanted = {_key(s): s for passage in passages for s in _units(passage)}
+    found: dict[str, Vector] = {}
+    for store, prefix in older:
+        missing = [key for key in wanted if key not in found]
+        try:
+            for start in range(0, len(missing), 1000):
+                found |= store.vectors(f"{prefix}sentences-{lang}", missing[start : start + 1000])
+        except OutsideError:
+            continue  # an older index that cannot be read has nothing to give
+    # Sentences of one length together: less padding, less work.
+    missing = sorted((key for key in wanted if key not in found), key=lambda key: len(wanted[key]))
+    batches = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
+    labels = [f"{lang} {number}" for number in range(len(batches))]
+    for _, batch in zip(progress(labels, lang), batches, strict=True):
+        vectors = embeddings.embed_documents([wanted[key] for key in batch])
+        found |= dict(zip(batch, np.asarray(vectors, dtype=np.float32), strict=True))
+    return {key: found[key] for key in wanted}
+
+
+def _mean(passage: Passage, vectors: dict[str, Vector]) -> Vector:
+    weights = np.array([len(s) for s in passage.sentence_texts], dtype=np.float32)
+    rows = np.stack([vectors[_key(s)] for s in passage.sentence_texts])
+    mean = weights @ rows
+    return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
+
+
+def _indexes(data_dir: Path) -> Path:
+    return data_dir / "indexes"
+
+
+def _store(settings: Settings, data_dir: Path, manifest: Manifest) -> tuple[VectorStore, str]:
+    """The store of an index, and the prefix of its collections' names."""
+    if settings.chroma_url:
+        return VectorStore(settings.chroma_url), f"{manifest.folder}-"
+    return VectorStore(_indexes(data_dir) / manifest.folder), ""
+
+
+def _manifest(data_dir: Path, name: str) -> Manifest | None:
+    try:
+        return Manifest(**json.loads((_indexes(data_dir) / f"{name}.json").read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _point(data_dir: Path, name: str, manifest: Manifest) -> None:
+    """The swap: from here on this index is the one that is opened. Atomic on every system."""
+    pointer = _indexes(data_dir) / f"{name}.json"
+    pointer.parent.mkdir(parents=True, exist_ok=True)
+    beside = pointer.with_name(f".{manifest.folder}.json")
+    beside.write_text(json.dumps(asdict(manifest)), "utf-8")
+    os.replace(beside, pointer)
+
+
+def _check(store: VectorStore, prefix: str, manifest: Manifest, query: Vector) -> None:
+    """A count may be right where a query fails, so every collection has to answer one."""
+    for collection, count in manifest.counts.items():
+        whole = store.count(f"{prefix}{collection}") == count
+        if not whole or not store.nearest(f"{prefix}{collection}", query, 1):
+            raise OutsideError(f"The index of {collection} is damaged.")
+
+
+def _older(settings: Settings, data_dir: Path, manifest: Manifest) -> list[tuple[VectorStore, str]]:
+    """Indexes made by the same model, newest first: they may hold vectors of the same sentences."""
+    pointers = sorted(_indexes(data_dir).glob("*.json"), key=lambda p: -p.stat().st_mtime)
+    found = []
+    for other in (_manifest(data_dir, pointer.stem) for pointer in pointers[:3]):
+        if other is not None and other.model == manifest.model and other.folder != manifest.folder:
+            try:
+                found.append(_store(settings, data_dir, other))
+            except OutsideError:
+                continue
+    return found
+
+
+def _sweep(data_dir: Path) -> None:
+    """Removes folders that no pointer names and that no build can still be writing."""
+    named = {m.folder for p in _indexes(data_dir).glob("*.json") if (m := _manifest(data_dir, p.stem))}
+    for folder in _indexes(data_dir).iterdir():
+        if folder.is_dir() and folder.name not in named and time.time() - folder.stat().st_mtime > ABANDONED:
+            shutil.rmtree(folder, ignore_errors=True)

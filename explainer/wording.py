@@ -1,0 +1,195 @@
+"""Every word that a reader meets and every list of words that the search knows, from `knowledge/`."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from explainer.corpus.library import KNOWLEDGE
+from explainer.corpus.notes import Both
+from explainer.corpus.yaml_files import Fault, Strict, read_yaml
+from explainer.domain import LANGUAGES, Reason
+from explainer.errors import KnowledgeError
+from explainer.retrieval.analysis import Analyzer, fold, words
+
+
+@dataclass(frozen=True)
+class AnswerKind:
+    """A kind of thing that is asked for: a date, a number, a person…"""
+
+    name: str
+    asked: re.Pattern[str]  # found in a folded question
+    holds: re.Pattern[str]  # found in a folded sentence that answers it
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A kind of question that is not searched for, and how it is recognized."""
+
+    name: str
+    reason: Reason
+    what: Both | None  # what was recognized, in the reader's words
+    patterns: tuple[re.Pattern[str], ...]
+    everywhere: bool  # holds for a foreign corpus too
+    folded: bool  # the patterns are for small letters without accents
+
+
+class Directory(Strict):
+    """An official place to find help."""
+
+    id: str
+    name: Both
+    what: Both
+    url: str | None = None
+    phone: str | None = None
+    topics: tuple[str, ...]
+    mark: str
+    source: str
+    checked: str | None = None
+
+
+class Starters(Strict):
+    """A group of questions offered on the first page."""
+
+    name: Both
+    questions: tuple[Both, ...]
+
+
+class _Reply(Strict):
+    text: Both
+    help: tuple[str, ...] = ()
+    search: bool = False  # whether what can be said in general is added, cited
+
+
+class _Kind(Strict):
+    name: str
+    asked: str
+    holds: str
+
+
+class _Words(Strict):
+    stop: dict[str, str]
+    same: dict[str, tuple[tuple[str, ...], ...]]
+    kinds: tuple[_Kind, ...]
+    leans: str
+    follows: str
+    points: str
+
+
+class _Rule(Strict):
+    name: str
+    reason: Reason
+    what: Both | None = None
+    everywhere: bool = False
+    folded: bool = True
+    patterns: tuple[str, ...]
+    fires: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+def text(key: str, lang: str, **values: object) -> str:
+    """A text of the interface in one language, with `{name}` filled in from `values`."""
+    return str(getattr(_interface()[key], lang)).format(**values)
+
+
+def reply(key: str) -> _Reply:
+    """A ready-made reply: its text in both languages and the topics of help that go with it."""
+    return _replies()[key]
+
+
+@cache
+def analyzer(lang: str, foreign: bool = False) -> Analyzer:
+    """How texts of a language are read. A foreign corpus is read without this subject's synonyms."""
+    found = _words()
+    stop = {word for text in found.stop.values() for word in words(text)} if foreign else words(found.stop[lang])
+    groups = () if foreign else found.same[lang]
+    same = {variant: group[0] for group in groups for variant in group[1:]}
+    return Analyzer(lang, stop, same)
+
+
+@cache
+def answer_kinds() -> tuple[AnswerKind, ...]:
+    return tuple(AnswerKind(k.name, re.compile(k.asked), re.compile(k.holds)) for k in _words().kinds)
+
+
+def leans(sentence: str) -> bool:
+    """Whether a sentence cannot be understood without the one before it."""
+    return bool(_opening("leans").match(fold(sentence)))
+
+
+def follows(question: str) -> bool:
+    """Whether a question opens as if it went on with the one before it."""
+    return bool(_opening("follows").match(fold(question).lstrip("¿¡ ")))
+
+
+@cache
+def pointers() -> frozenset[str]:
+    """Words that point back at what was said before, folded."""
+    return frozenset(_words().points.replace(" ", "").split("|"))
+
+
+@cache
+def _opening(name: str) -> re.Pattern[str]:
+    choices = re.sub(r"\s*\|\s*", "|", getattr(_words(), name).strip())
+    return re.compile(rf"(?:{choices})\b")
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The rules of the guard, in the order in which they are tried."""
+    return tuple(
+        Rule(
+            name=rule.name,
+            reason=rule.reason,
+            what=rule.what,
+            patterns=tuple(re.compile(pattern) for pattern in rule.patterns),
+            everywhere=rule.everywhere,
+            folded=rule.folded,
+        )
+        for rule in rule_texts()
+    )
+
+
+@cache
+def rule_texts() -> tuple[_Rule, ...]:
+    """The rules as written, with the examples that must and must not fire."""
+    return _read(tuple[_Rule, ...], "guard.yaml")
+
+
+@cache
+def directories() -> tuple[Directory, ...]:
+    return _read(tuple[Directory, ...], "help.yaml")
+
+
+@cache
+def starters() -> tuple[Starters, ...]:
+    return _read(tuple[Starters, ...], "suggestions.yaml")
+
+
+@cache
+def _interface() -> dict[str, Both]:
+    return _read(dict[str, Both], "interface.yaml")
+
+
+@cache
+def _replies() -> dict[str, _Reply]:
+    return _read(dict[str, _Reply], "replies.yaml")
+
+
+@cache
+def _words() -> _Words:
+    found = _read(_Words, "words.yaml")
+    missing = set(LANGUAGES) - set(found.stop) | set(LANGUAGES) - set(found.same)
+    if missing:
+        raise KnowledgeError(f"words.yaml: no words for {', '.join(sorted(missing))} → add them")
+    return found
+
+
+def _read(model: Any, name: str) -> Any:
+    """Reads a file of the knowledge folder; its faults are the reader's to mend."""
+    try:
+        return read_yaml(model, KNOWLEDGE / name)
+    except Fault as fault:
+        raise KnowledgeError(str(fault)) from fault
+    except OSError as error:
+        raise KnowledgeError(f"{KNOWLEDGE / name} cannot be read → put it back from the repository") from error
