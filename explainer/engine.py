@@ -59,9 +59,14 @@ class Explainer:
             An answer in which every sentence is cited; or one that was not found, or declined.
         """
         started = time.perf_counter()
-        lang = language_of(question, hint) if lang == "auto" else lang
+        lang = language_of(question, hint) if lang == "auto" else str(lang)
         answer = self._answer(question, history, lang)
         return replace(answer, elapsed_ms=round(1000 * (time.perf_counter() - started), 1))
+
+    def search(self, query: str, lang: str = "auto", k: int = 10) -> list[Hit]:
+        """The best passages for a query, best first."""
+        lang = language_of(query) if lang == "auto" else str(lang)
+        return self._retriever.search(query, lang, k=k)
 
     def _answer(self, question: str, history: Sequence[Turn], lang: str) -> Answer:
         verdict = guard.check(question, lang, self.corpus.foreign)

@@ -1,4 +1,9 @@
-"""An answer made of the sources' own sentences: the few that fit the question best, in reading order."""
+"""An answer made of the sources' own sentences: the few that fit the question best, in reading order.
+
+A note is one point in a few sentences, so an answer is mostly its best note: the opening, which was
+written to answer, and what fits next. A document is searched for the sentences that fit, wherever
+they stand.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,13 +14,16 @@ from explainer.domain import Hit, Layer
 from explainer.retrieval.analysis import fold, words
 
 MOST_SENTENCES = 4
-PASSAGES = 5  # how many of the best passages sentences are taken from
+SENTENCES = 3  # as a rule; the fourth is for lists, for a second note, and for what others lean on
+PASSAGES = 5  # how many of the best passages of documents sentences are taken from
 
 # Weights of a sentence's score beside 1 for its own match. By the recipe that was measured at .78
 # to .80 (the best sentence holds the answer) and .90 to .93 (one of the three best does).
-PASSAGE, KIND, LEAD = 0.4, 0.3, 0.15
+PASSAGE, KIND = 0.4, 0.3
+EARLY = 0.1  # a note tells what matters first: lost with each sentence
 
-NEAR = 0.72  # a further sentence needs this share of the best sentence's score
+NEAR = 0.72  # of a document, a further sentence needs this share of the best sentence's score
+NEXT = 0.9  # a second note needs this share of the best note's score
 REPEATS = 0.6  # sentences that share this part of their words say the same
 
 
@@ -38,31 +46,50 @@ def compose(question: str, hits: Sequence[Hit]) -> list[Draft]:
         question: as typed; decides what kind of thing a sentence should hold.
         hits: the best passages first, with scores of their sentences.
     """
-    candidates = sorted(_candidates(question, hits[:PASSAGES]), key=lambda c: (-c.score, c.rank, c.place))
-    chosen: list[_Candidate] = []
-    for candidate in candidates:
-        if len(chosen) >= _most(question) or candidate.score < NEAR * candidates[0].score:
-            break
-        if not any(_repeats(candidate.text, other.text) for other in chosen):
-            chosen.append(candidate)
+    from_notes = hits[0].passage.layer is Layer.NOTES
+    chosen = _from_notes(question, hits) if from_notes else _from_documents(question, hits)
     chosen = _with_what_they_lean_on(chosen)[:MOST_SENTENCES]
     chosen.sort(key=lambda c: (c.rank, c.place))
     return [Draft(c.text, (Support(c.hit.passage, c.text),)) for c in chosen]
 
 
-def _most(question: str) -> int:
-    return 3
+def _from_notes(question: str, hits: Sequence[Hit]) -> list[_Candidate]:
+    """The opening of the best note with what fits next; the opening of a second note that is as near."""
+    kinds = _kinds(question)
+    own = sorted(_candidates(kinds, hits[:1]), key=lambda c: (c.place > 0, -c.score, c.place))
+    chosen = own[: MOST_SENTENCES if any(kind.name == "list" for kind in kinds) else SENTENCES]
+    for rank, hit in enumerate(hits[1:3], 1):
+        opening = _Candidate(hit, rank, 0, hit.score)
+        near = hit.score >= NEXT * hits[0].score or hits[0].passage.gap
+        if near and len(chosen) < MOST_SENTENCES and not any(_repeats(opening.text, c.text) for c in chosen):
+            chosen.append(opening)
+    return chosen
 
 
-def _candidates(question: str, hits: Sequence[Hit]) -> Iterator[_Candidate]:
+def _from_documents(question: str, hits: Sequence[Hit]) -> list[_Candidate]:
+    """The sentences that fit best, wherever they stand in the best passages."""
+    candidates = sorted(_candidates(_kinds(question), hits[:PASSAGES]), key=lambda c: (-c.score, c.rank, c.place))
+    chosen: list[_Candidate] = []
+    for candidate in candidates:
+        if len(chosen) >= SENTENCES or candidate.score < NEAR * candidates[0].score:
+            break
+        if not any(_repeats(candidate.text, other.text) for other in chosen):
+            chosen.append(candidate)
+    return chosen
+
+
+def _kinds(question: str) -> list[wording.AnswerKind]:
     folded = fold(question)
-    kinds = [kind for kind in wording.answer_kinds() if kind.asked.search(folded)]
+    return [kind for kind in wording.answer_kinds() if kind.asked.search(folded)]
+
+
+def _candidates(kinds: Sequence[wording.AnswerKind], hits: Sequence[Hit]) -> Iterator[_Candidate]:
     for rank, hit in enumerate(hits):
+        early = EARLY if hit.passage.layer is Layer.NOTES else 0.0
         for place, own in enumerate(hit.sentence_scores):
             text = fold(hit.passage.sentence_texts[place])
             fits = any(kind.holds.search(text) for kind in kinds)
-            leads = place == 0 and hit.passage.layer is Layer.NOTES
-            score = own + PASSAGE * hit.score + KIND * fits + LEAD * leads
+            score = own + PASSAGE * hit.score + KIND * fits - early * place
             yield _Candidate(hit, rank, place, round(score, 6))
 
 

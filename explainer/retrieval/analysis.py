@@ -55,6 +55,10 @@ class Analyzer:
         kept = [word for word in self._unified(words(text)) if word not in self.stop_words]
         return [fold(stem) for stem in self._stemmer.stemWords(kept)]
 
+    def all_terms(self, text: str) -> list[str]:
+        """The same with function words kept."""
+        return [fold(stem) for stem in self._stemmer.stemWords(self._unified(words(text)))]
+
     def _unified(self, found: list[str]) -> list[str]:
         """The words, with each word or phrase that means the same put as the one that stands for all."""
         unified: list[str] = []

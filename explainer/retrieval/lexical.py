@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from explainer.domain import Passage
 from explainer.retrieval.analysis import Analyzer, nearest_word, pairs, words
+from explainer.retrieval.asks import AskIndex
 
 PAIRS, BEST_SENTENCE = 0.3, 0.5  # weights beside 1 for words
 Scores = NDArray[np.float64]
@@ -42,15 +43,15 @@ class LexicalIndex:
         self._owner = np.array(owner, dtype=np.int64)
         self._terms = [frozenset(terms) for terms in passage_terms]
         self._frequency = Counter(term for terms in self._terms for term in terms)
+        self.asks = AskIndex(self.passages, analyzer)
         self._words = _Bm25(passage_terms)
         self._pairs = _Bm25([pairs(terms) for terms in passage_terms])
         self._sentences = _Bm25(sentence_terms)
         self._sentence_pairs = _Bm25([pairs(terms) for terms in sentence_terms])
 
-    @cached_property
-    def vocabulary(self) -> tuple[str, ...]:
-        """Every term, in alphabetical order."""
-        return tuple(sorted(self._frequency))
+    def place(self, passage: Passage) -> int:
+        """The number of a passage: where its score stands."""
+        return self._place[passage.id]
 
     @cached_property
     def surface_words(self) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from explainer.retrieval.fusion import dense_scores, fuse  # noqa: E402
 from explainer.retrieval.lexical import LexicalIndex  # noqa: E402
 
 CANDIDATES = 100  # how many passages each side proposes
+ASKED = 0.8  # weight of a passage's nearest listed question, beside 1 for word search
 CONTEXT = 0.5  # weight of the turn before, in a follow-up question
 WORDS, PAIRS, MEANING = 0.6, 0.2, 0.4  # of a sentence's score
 
@@ -99,7 +100,8 @@ class PassageRetriever(BaseRetriever):
 
     def _search_index(self, index: LexicalIndex, question: str, context: str, k: int) -> list[Hit]:
         terms = index.mended_terms(question)
-        scores = index.scores(terms)
+        asked = index.asks.scores(question)
+        scores = index.scores(terms) + ASKED * asked
         if context:
             scores = scores + CONTEXT * index.scores(index.analyzer.terms(context))
         order = sorted(range(len(scores)), key=lambda i: (-round(scores[i], 6), index.passages[i].id))
@@ -118,6 +120,7 @@ class PassageRetriever(BaseRetriever):
                 score=fused[passage.id],
                 lexical=round(lexical.get(passage.id, 0.0), 6),
                 cosine=round(passages[passage.id], 6) if passage.id in passages else None,
+                asked=round(float(asked[index.place(passage)]), 6),
                 coverage=round(index.coverage(terms, passage), 6),
                 sentence_scores=by_sentence[passage.id],
             )

@@ -1,0 +1,104 @@
+"""An engine for a corpus and a mode; where a mode cannot be had, for the next simpler one.
+
+The index is always built in a process of its own, so that a process that answers never loads torch.
+"""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from explainer.corpus.library import Corpus, load_folder, load_knowledge
+from explainer.domain import Answer, Mode, Turn
+from explainer.engine import Explainer
+from explainer.errors import OutsideError
+from explainer.settings import Settings
+
+
+def load_corpus(folder: Path | None = None) -> Corpus:
+    """The shipped knowledge, or the documents of a folder."""
+    return load_folder(folder) if folder else load_knowledge()
+
+
+def open_explainer(settings: Settings, corpus: Corpus, folder: Path | None = None) -> Explainer:
+    """An engine that is ready, in the mode of the settings or a simpler one; builds the index if need be.
+
+    Args:
+        settings: the mode to aim for, and where things are.
+        corpus: what to answer from.
+        folder: where the corpus was read from, if it is not the shipped knowledge.
+    """
+    if settings.mode is Mode.DETERMINISTIC:
+        return Explainer(corpus, settings)
+    try:
+        vectors = _open_index(corpus, settings)
+        if vectors is None:
+            build_in_own_process(folder)
+            vectors = _open_index(corpus, settings)
+    except OutsideError:
+        vectors = None
+    return Explainer(corpus, settings, vectors, _notices(settings, have_vectors=vectors is not None))
+
+
+def build_in_own_process(folder: Path | None = None) -> None:
+    """Builds the index in a process of its own; its progress goes to standard error.
+
+    Raises:
+        OutsideError: it could not be built.
+    """
+    command = [sys.executable, "-m", "explainer", "index", "build"]
+    if folder:
+        command += ["--corpus", str(folder)]
+    root = Path(__file__).resolve().parents[1]
+    done = subprocess.run(command, cwd=None if folder else root, stdout=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        raise OutsideError("The index could not be built. See why with: explainer index build")
+
+
+class Service:
+    """An engine for a served app: answers at once by word search, and by meaning when the index is ready."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._corpus = load_corpus()
+        building = ("notice_building",) if settings.mode is not Mode.DETERMINISTIC else ()
+        self._engine = Explainer(self._corpus, settings, notices=building)
+        self._ready = threading.Event()
+        threading.Thread(target=self._improve, name="index", daemon=True).start()
+
+    @property
+    def corpus(self) -> Corpus:
+        return self._corpus
+
+    def ask(self, question: str, history: Sequence[Turn], hint: str) -> Answer:
+        """Answers in the best mode that is ready; `hint` is the language where it cannot be told."""
+        return self._engine.ask(question, history, hint=hint)
+
+    def wait(self, seconds: float) -> bool:
+        """Waits until the best mode that can be had is ready; False if it took longer."""
+        return self._ready.wait(seconds)
+
+    def _improve(self) -> None:
+        try:
+            self._engine = open_explainer(self._settings, self._corpus)
+        finally:
+            self._ready.set()
+
+
+def _open_index(corpus: Corpus, settings: Settings):  # type: ignore[no-untyped-def]
+    try:
+        from explainer.retrieval.vectors import open_index
+    except ImportError as error:
+        raise OutsideError(f"{error.name} is not installed.") from error
+    return open_index(corpus, settings)
+
+
+def _notices(settings: Settings, have_vectors: bool) -> tuple[str, ...]:
+    """Keys of what the reader should know about the mode that answers."""
+    found = []
+    if settings.mode is Mode.CHAT:
+        found.append("notice_no_chat")
+    if not have_vectors:
+        found.append("notice_no_vectors")
+    return tuple(found)
