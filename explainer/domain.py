@@ -161,9 +161,11 @@ class Hit:
     passage: Passage
     score: float  # fused, 0 to 1 within one search
     lexical: float = 0.0  # 0 to 1 within one search
-    cosine: float | None = None  # of the passage's vector; None without vectors
+    cosine: float | None = None  # of the nearest sentence or listed question; None without vectors
     asked: float = 0.0  # nearness of the question to one that the passage lists, 0 to 1
     coverage: float = 0.0  # share of the question's rare words that the passage holds, 0 to 1
+    focus: float = 0.0  # the same for its best sentence together with its title
+    asked_terms: int = 0  # how many telling words the question has
     sentence_scores: tuple[float, ...] = ()  # one a sentence of the passage, 0 to 1 in one search
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from explainer import wording
-from explainer.answering.enough import NEAREST, judge
+from explainer.answering.enough import GENERAL, NEAREST, judge
 from explainer.answering.extract import compose
 from explainer.answering.verify import NOTHING, Verified, cite, verify
 from explainer.conversation import guard
@@ -18,6 +18,7 @@ from explainer.retrieval.retriever import PassageRetriever, Vectors
 from explainer.settings import Settings
 
 SUGGESTIONS = 3
+NEAR = 0.5  # a passage with this share of the best score is near enough to suggest a question of it
 PAST = ("historical", "replaced", "revoked")  # states of a source that could be taken for today's
 
 
@@ -74,9 +75,9 @@ class Explainer:
             return self._declined(question, lang, verdict)
         context = context_of(question, history, lang)
         hits = self._search(question, lang, context)
-        judgment = judge(hits)
+        judgment = judge(question, hits)
         found: Verified = NOTHING
-        if judgment.outcome is not Outcome.NOT_FOUND:
+        if judgment.outcome is not Outcome.NOT_FOUND or (verdict and judgment.support >= GENERAL):
             found = verify(compose(question, hits), self.corpus.sources)
         if verdict is not None:
             return self._declined(question, lang, verdict, found)
@@ -159,8 +160,16 @@ class Explainer:
     ) -> tuple[str, ...]:
         """Questions that have an answer, nearest first: what near passages are asked by."""
         used = {citation.passage.id for citation in cited}
-        near = [hit.passage.asks[0] for hit in hits if hit.passage.asks and hit.passage.id not in used]
+        near = [
+            hit.passage.asks[0]
+            for hit in hits
+            if hit.passage.asks and hit.passage.id not in used and hit.score >= NEAR * hits[0].score
+        ]
         start = [] if self.corpus.foreign else [getattr(q, lang) for g in wording.starters() for q in g.questions]
-        asked = fold(question).strip(" ?¿.!")
-        fresh = [q for q in dict.fromkeys((*near, *start)) if fold(q).strip(" ?¿.!") != asked]
+        asked = _bare(question)
+        fresh = [q for q in dict.fromkeys((*near, *start)) if _bare(q) != asked and not guard.check(q, lang)]
         return tuple(fresh[:SUGGESTIONS])
+
+
+def _bare(question: str) -> str:
+    return fold(question).strip(" ?¿.!")

@@ -39,6 +39,11 @@ class Settings(BaseSettings):
     def _home(cls, value: Path) -> Path:
         return value.expanduser()
 
+    def as_environment(self) -> dict[str, str]:
+        """The same settings as environment variables, for a process of their own."""
+        values = self.model_dump(mode="json", exclude_none=True)
+        return {f"{PREFIX}{name.upper()}": str(value) for name, value in values.items()}
+
     @property
     def id(self) -> str:
         """16 hexadecimal digits: the same for the same settings that can change an answer."""

@@ -3,6 +3,7 @@
 The index is always built in a process of its own, so that a process that answers never loads torch.
 """
 
+import os
 import subprocess
 import sys
 import threading
@@ -34,15 +35,15 @@ def open_explainer(settings: Settings, corpus: Corpus, folder: Path | None = Non
     try:
         vectors = _open_index(corpus, settings)
         if vectors is None:
-            build_in_own_process(folder)
+            build_in_own_process(settings, folder)
             vectors = _open_index(corpus, settings)
     except OutsideError:
         vectors = None
     return Explainer(corpus, settings, vectors, _notices(settings, have_vectors=vectors is not None))
 
 
-def build_in_own_process(folder: Path | None = None) -> None:
-    """Builds the index in a process of its own; its progress goes to standard error.
+def build_in_own_process(settings: Settings, folder: Path | None = None) -> None:
+    """Builds the index in a process of its own, with the same settings; its progress goes to standard error.
 
     Raises:
         OutsideError: it could not be built.
@@ -51,9 +52,13 @@ def build_in_own_process(folder: Path | None = None) -> None:
     if folder:
         command += ["--corpus", str(folder)]
     root = Path(__file__).resolve().parents[1]
-    done = subprocess.run(command, cwd=None if folder else root, stdout=subprocess.DEVNULL, check=False)
+    environment = os.environ | settings.as_environment() | {"PYTHONPATH": os.pathsep.join([str(root), *sys.path])}
+    done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
     if done.returncode:
         raise OutsideError("The index could not be built. See why with: explainer index build")
+
+
+WARM_UP = ("What is a detainer?", "¿Qué es un detainer?")
 
 
 class Service:
@@ -81,7 +86,12 @@ class Service:
 
     def _improve(self) -> None:
         try:
-            self._engine = open_explainer(self._settings, self._corpus)
+            for question in WARM_UP:  # builds the word index before the first reader asks
+                self._engine.ask(question)
+            better = open_explainer(self._settings, self._corpus)
+            for question in WARM_UP:
+                better.ask(question)
+            self._engine = better
         finally:
             self._ready.set()
 

@@ -1,28 +1,85 @@
-"""Is what was found enough for an answer? A first judgment, by what the best passage holds."""
+"""Is what was found enough for an answer?
 
+A weighted sum of a few signs, through the logistic function. The weights were fitted (logistic
+regression, ten-fold cross-validation, AUROC .86) on the questions of tests/questions: 190 that the
+notes answer and 100 that sound alike and are not answered. Documents of a foreign corpus are judged
+by fewer signs: those weights do not carry over.
+"""
+
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explainer.domain import Hit, Outcome
+from explainer.domain import Hit, Layer, Outcome
+from explainer.retrieval.analysis import words
 
-# Shares of the question's rare words that the best passage must hold.
-ANSWERED, PARTIAL = 0.6, 0.4
-NEAREST = 3
+NEAREST = 3  # passages that are shown when nothing was found
+ANSWERED, PARTIAL = 0.5, 0.42  # from which support on
+GENERAL = 0.2  # … where only what holds in general is added to a reply
+
+# A name inside a question: a word with a capital that does not open a sentence.
+_NAME = re.compile(r"(?<=[^\W_]\s)[A-ZÁÉÍÓÚÑ][\w'’-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Judgment:
     outcome: Outcome
-    support: float  # how well the best passage covers the question, 0 to 1
+    support: float  # 0 to 1: how likely it is that the best passages answer the question
 
 
-def judge(hits: Sequence[Hit]) -> Judgment:
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    base: float
+    coverage: float  # the share of the question's rare words that one passage holds
+    focus: float  # the same for one sentence with its title
+    asked: float  # nearness to a question that the passage lists
+    length: float  # how many telling words the question has, up to 12, as a share of 12
+    cosine: float  # of the nearest sentence or listed question, where there are vectors
+    number_missing: float  # a number of the question stands in no near passage
+    name_missing: float  # a name of the question stands in no near passage
+
+
+NOTES_BY_WORDS = _Weights(-3.5, 2.0, 1.6, 0.9, 2.8, 0.0, -1.7, -1.5)
+NOTES_BY_MEANING = _Weights(-4.1, 1.9, 1.4, 0.9, 2.8, 1.2, -2.3, -1.1)
+DOCUMENTS_BY_WORDS = _Weights(-3.0, 3.0, 3.0, 0.0, 0.0, 0.0, -1.0, -1.0)
+DOCUMENTS_BY_MEANING = _Weights(-5.5, 2.0, 2.0, 0.0, 0.0, 5.5, -1.0, -1.0)
+
+
+def judge(question: str, hits: Sequence[Hit]) -> Judgment:
     """Answered, partial or not found, from hits in ranked order."""
     if not hits:
         return Judgment(Outcome.NOT_FOUND, 0.0)
-    support = round(max(hit.coverage for hit in hits[:2]), 6)
+    near = hits[:3]
+    support = round(_logistic(_sum(_weights(hits[0]), question, near)), 6)
     if support < PARTIAL:
         return Judgment(Outcome.NOT_FOUND, support)
     if support < ANSWERED or hits[0].passage.gap:
         return Judgment(Outcome.PARTIAL, support)
     return Judgment(Outcome.ANSWERED, support)
+
+
+def _weights(best: Hit) -> _Weights:
+    if best.passage.layer is Layer.NOTES:
+        return NOTES_BY_WORDS if best.cosine is None else NOTES_BY_MEANING
+    return DOCUMENTS_BY_WORDS if best.cosine is None else DOCUMENTS_BY_MEANING
+
+
+def _sum(weights: _Weights, question: str, near: Sequence[Hit]) -> float:
+    held = {word for hit in near for word in words(" ".join((hit.passage.text, hit.passage.title, *hit.passage.asks)))}
+    numbers = {word for word in words(question) if word.isdigit()}
+    names = {word for name in _NAME.findall(question) for word in words(name)}
+    return (
+        weights.base
+        + weights.coverage * max(hit.coverage for hit in near)
+        + weights.focus * max(hit.focus for hit in near)
+        + weights.asked * near[0].asked
+        + weights.length * min(near[0].asked_terms, 12) / 12
+        + weights.cosine * max(hit.cosine or 0.0 for hit in near)
+        + weights.number_missing * (not numbers <= held)
+        + weights.name_missing * (not names <= held)
+    )
+
+
+def _logistic(value: float) -> float:
+    return 1 / (1 + math.exp(-value))

@@ -7,7 +7,7 @@ b 0.75.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 import bm25s
@@ -96,10 +96,18 @@ class LexicalIndex:
 
     def coverage(self, terms: Iterable[str], passage: Passage) -> float:
         """The share of the question's terms that the passage holds, weighted by rarity; 0 to 1."""
+        return self._share(terms, self._terms[self.place(passage)])
+
+    def focus(self, terms: Iterable[str], passage: Passage) -> float:
+        """The same for the best of its sentences and listed questions, together with its title."""
+        title = set(self.analyzer.terms(passage.title))
+        units = (*passage.sentence_texts, *passage.asks)
+        return max(self._share(terms, title | set(self.analyzer.terms(unit))) for unit in units)
+
+    def _share(self, terms: Iterable[str], held: Collection[str]) -> float:
         asked = sorted(set(terms))
         weight = sum(self.rarity(term) for term in asked)
-        held = self._terms[self._place[passage.id]]
-        return sum(self.rarity(t) for t in asked if t in held) / weight if weight else 0.0
+        return sum(self.rarity(term) for term in asked if term in held) / weight if weight else 0.0
 
 
 class _Bm25:

@@ -22,7 +22,7 @@ from explainer.retrieval.fusion import dense_scores, fuse  # noqa: E402
 from explainer.retrieval.lexical import LexicalIndex  # noqa: E402
 
 CANDIDATES = 100  # how many passages each side proposes
-ASKED = 0.8  # weight of a passage's nearest listed question, beside 1 for word search
+ASKED = 1.0  # weight of a passage's nearest listed question, beside 1 for word search
 CONTEXT = 0.5  # weight of the turn before, in a follow-up question
 WORDS, PAIRS, MEANING = 0.6, 0.2, 0.4  # of a sentence's score
 
@@ -119,9 +119,11 @@ class PassageRetriever(BaseRetriever):
                 passage=passage,
                 score=fused[passage.id],
                 lexical=round(lexical.get(passage.id, 0.0), 6),
-                cosine=round(passages[passage.id], 6) if passage.id in passages else None,
+                cosine=None if meant is None else round(sentences.get(passage.id, 0.0), 6),
                 asked=round(float(asked[index.place(passage)]), 6),
                 coverage=round(index.coverage(terms, passage), 6),
+                focus=round(index.focus(terms, passage), 6),
+                asked_terms=len(set(terms)),
                 sentence_scores=by_sentence[passage.id],
             )
             for passage in chosen

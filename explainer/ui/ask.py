@@ -13,6 +13,7 @@ from explainer.ui import frame
 from explainer.ui.render import answer_html, question_html, status_of
 from explainer.ui.render import _safe as safe
 
+DRAWN = 150  # milliseconds after which an answer is on the page
 HISTORY = 3  # how many earlier turns a follow-up may lean on
 PLACEHOLDER = "​"  # holds a place open without showing anything
 
@@ -36,21 +37,26 @@ def page() -> None:
         _html(f"<div lang='{lang}'><h1>{_text('ask_title', lang)}</h1><p class='lead'>{_text('ask_lead', lang)}</p></div>")
         status = st.empty()
         _say(status, "", lang)
-        typed = st.chat_input(wording.text("ask_placeholder", lang), key="question")
-        with st.bottom:
+        talk, offers = st.container(), st.container()
+        # Inside a container of its own the input does not drag the page to its end; style.css pins it.
+        with st.container(key="askbar"):
+            typed = st.chat_input(wording.text("ask_placeholder", lang), key="question")
             _html(f"<p class='fine' lang='{lang}'>{_text('not_advice', lang)} {_text('leave_note', lang)}</p>")
         asked = typed or st.session_state.pop("picked", None)
-        for turn, answer in enumerate(answers):
-            _show(answer, turn)
-        if asked:
-            answers.append(_answered(asked, answers, lang, status))
-        _offer(answers, lang)
+        with talk:
+            for turn, answer in enumerate(answers):
+                _show(answer, turn)
+            if asked:
+                answers.append(_answered(asked, answers, lang, status))
+                _bring_into_view(len(answers) - 1)
+        with offers:
+            _offer(answers, lang)
         service()  # made after the first page is drawn; prepares its index in the background
 
 
 def _answered(question: str, answers: Sequence[Answer], lang: str, status: st.delta_generator.DeltaGenerator) -> Answer:
     with st.chat_message("user"):
-        _html(question_html(question, lang))
+        _html(question_html(question, lang, len(answers)))
     with st.chat_message("assistant"):
         place = st.empty()
         place.markdown(f"<p class='notice' lang='{lang}'>{_text('status_searching', lang)}</p>", unsafe_allow_html=True)
@@ -64,7 +70,7 @@ def _answered(question: str, answers: Sequence[Answer], lang: str, status: st.de
 
 def _show(answer: Answer, turn: int) -> None:
     with st.chat_message("user"):
-        _html(question_html(answer.question, answer.lang))
+        _html(question_html(answer.question, answer.lang, turn))
     with st.chat_message("assistant"):
         _html(answer_html(answer, turn))
 
@@ -81,10 +87,19 @@ def _offer(answers: Sequence[Answer], lang: str) -> None:
         _html(f"<h2 class='who' lang='{lang}'>{safe(title)}</h2>")
         with st.container(horizontal=True, gap="small", key="offers"):
             for number, question in enumerate(questions):
-                st.button(question, key=f"offer-{len(answers)}-{number}", on_click=_pick, args=(question,))
+                st.button(question, key=f"offer-{len(answers)}-{number}", on_click=_pick, args=(question,), wrap=True)
     if answers and st.button(wording.text("start_over", lang), key="start-over", type="tertiary"):
         answers.clear()
         st.rerun()
+
+
+def _bring_into_view(turn: int) -> None:
+    """Scrolls to the newest question, so that its answer is read from the top."""
+    st.html(
+        "<script>setTimeout(() => "
+        f"document.getElementById('question-{turn}')?.scrollIntoView({{block: 'start'}}), {DRAWN})</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def _pick(question: str) -> None:

@@ -33,7 +33,9 @@ def header(lang: str) -> None:
         _html(f'<p class="site" lang="{lang}">{safe(wording.text("site_name", lang))}</p>', width="content")
         with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
             for code, name in NAMES.items():
-                if st.button(name, key=f"lang-{code}", type="tertiary", disabled=code == lang):
+                if code == lang:
+                    _html(f'<span class="here" lang="{code}" aria-current="true">{name}</span>', width="content")
+                elif st.button(name, key=f"lang-{code}", type="tertiary"):
                     st.query_params["lang"] = code
                     st.rerun()
             leave = safe(wording.text("leave", lang))

@@ -12,10 +12,10 @@ from explainer import wording
 from explainer.domain import Answer, Citation, Evidence, Layer, Outcome, Passage
 
 
-def question_html(question: str, lang: str) -> str:
+def question_html(question: str, lang: str, turn: int) -> str:
     """What was asked, as typed."""
     return _block(
-        f'<h2 class="who">{_text("you_asked", lang)}</h2>',
+        f'<h2 class="who" id="question-{turn}" lang="{lang}">{_text("you_asked", lang)}</h2>',
         f'<p class="typed" dir="auto">{_safe(question)}</p>',
     )
 
