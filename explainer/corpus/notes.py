@@ -5,6 +5,7 @@ that a writer can mend them in one go.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -131,21 +132,26 @@ def read_note_file(path: Path) -> NoteFile:
     except UnicodeDecodeError:
         return NoteFile(None, (), (), (Fault(path, 1, "not saved as UTF-8", "save it as UTF-8 text"),))
     try:
-        head, body, first_line = _split_head(path, content.replace("\r\n", "\n"))
-        source = read_yaml(SourceHead, path, head, first_line=2).source(path.stem)
+        top, body, first_line = _split_head(path, content.replace("\r\n", "\n"))
+        source = read_yaml(SourceHead, path, top, first_line=2).source(path.stem)
     except Fault as fault:
         return NoteFile(None, (), (), (fault,))
     if not re.fullmatch(r"[a-z0-9][a-z0-9.-]*", source.id):
         faults.append(Fault(path, 1, "the file's name", "use small letters, digits, dots and hyphens"))
 
     blocks = _blocks(path, body, first_line, faults)
-    heads = {block.name: head for block in blocks if (head := _checked(path, block, faults))}
-    blocks = [block for block in blocks if block.name in heads]
+    heads: dict[str, PassageHead] = {}
+    sound: list[Block] = []
+    for block in blocks:
+        head = _checked(path, block, heads, faults)
+        if head is not None:
+            heads[block.name] = head
+            sound.append(block)
     texts, passages = [], []
     for lang in LANGUAGES:
-        text = Text(source.id, Layer.NOTES, lang, "\n\n".join(b.versions[lang].text for b in blocks))
+        text = Text(source.id, Layer.NOTES, lang, "\n\n".join(b.versions[lang].text for b in sound))
         texts.append(text)
-        passages += _passages(text, blocks, heads)
+        passages += _passages(text, sound, heads)
     return NoteFile(source, tuple(texts), tuple(passages), tuple(faults))
 
 
@@ -189,13 +195,15 @@ def _blocks(path: Path, lines: list[str], first_line: int, faults: list[Fault]) 
     return blocks
 
 
-def _checked(path: Path, block: Block, faults: list[Fault]) -> PassageHead | None:
+def _checked(path: Path, block: Block, seen: Collection[str], faults: list[Fault]) -> PassageHead | None:
     """The head of a passage whose every part is in order; else None, with the faults noted."""
     found: list[Fault] = []
 
     def fault(line: int, what: str, remedy: str) -> None:
         found.append(Fault(path, line, what, remedy))
 
+    if block.name in seen:
+        fault(block.line, f"the name “{block.name}” twice", "give one of the two another name")
     if not _NAME.match(block.name):
         fault(block.line, f"the name “{block.name}”", "use small letters, digits and hyphens")
     for lang in LANGUAGES:

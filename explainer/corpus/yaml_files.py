@@ -59,10 +59,11 @@ def read_yaml(model: type[T], path: Path, content: str | None = None, first_line
         return TypeAdapter(model).validate_python(data)
     except ValidationError as error:
         first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the top part"
-        remedy = _REMEDIES.get(first["type"], "compare it with another file")
+        place = ".".join(str(part) for part in first["loc"])
+        fault, _, remedy = first["msg"].removeprefix("Value error, ").partition("; ")
+        remedy = remedy or _REMEDIES.get(first["type"], "compare it with another file")
         line = first_line + _line_of(node, first["loc"])
-        raise Fault(path, line, f"{place}: {first['msg'].lower()}", remedy) from error
+        raise Fault(path, line, f"{place}: {fault.lower()}" if place else fault, remedy) from error
 
 
 class _TextDates(yaml.CSafeLoader):

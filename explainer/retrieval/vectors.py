@@ -90,14 +90,22 @@ def usable_data_dir(settings: Settings) -> tuple[Path, bool]:
         return folder, False
 
 
-def open_index(corpus: Corpus, settings: Settings) -> VectorIndex | None:
-    """The index of this corpus, if there is one and it answers; a damaged one counts as none."""
+def open_index(
+    corpus: Corpus, settings: Settings, embeddings: SentenceEmbeddings | None = None
+) -> VectorIndex | None:
+    """The index of this corpus, if there is one and it answers; a damaged one counts as none.
+
+    Args:
+        corpus: what the index must be of.
+        settings: where it lies, and which model it was made by.
+        embeddings: the embedder, where it is not to be found by the settings.
+    """
     data_dir, _ = usable_data_dir(settings)
     manifest = _manifest(data_dir, _name(corpus, settings))
     if manifest is None:
         return None
     try:
-        embeddings = open_embeddings(settings, data_dir)
+        embeddings = embeddings or open_embeddings(settings, data_dir)
         if embeddings is None:
             return None
         store, prefix = _store(settings, data_dir, manifest)
@@ -108,14 +116,16 @@ def open_index(corpus: Corpus, settings: Settings) -> VectorIndex | None:
     return index
 
 
-def build_index(corpus: Corpus, settings: Settings, progress: Progress) -> Manifest:
+def build_index(
+    corpus: Corpus, settings: Settings, progress: Progress, embeddings: SentenceEmbeddings | None = None
+) -> Manifest:
     """Builds the index of this corpus. Vectors of sentences that an older index holds are taken over.
 
     Raises:
         OutsideError: the model or the store cannot be had, or there is no room. The old index stays.
     """
     data_dir, _ = usable_data_dir(settings)
-    embeddings = prepare_embeddings(settings, data_dir)
+    embeddings = embeddings or prepare_embeddings(settings, data_dir)
     name = _name(corpus, settings)
     folder = f"{name}-{secrets.token_hex(4)}"
     manifest = Manifest(folder, corpus.id, model_key(settings.embedding_model), {})

@@ -1,0 +1,58 @@
+"""Text becomes index terms: folded, stemmed, with function words out and synonyms unified."""
+
+import pytest
+
+from explainer import wording
+from explainer.retrieval.analysis import Analyzer, NgramAnalyzer, nearest_word, pairs, words
+
+
+def test_words_are_folded():
+    assert words("Migración, ¿QUÉ? 287(g) y 1,508") == ["migracion", "que", "287", "g", "y", "1508"]
+
+
+def test_stems_join_the_forms_of_a_word():
+    analyzer = Analyzer("en", {"the"})
+    assert analyzer.terms("the detainers") == analyzer.terms("Detainer")
+
+
+@pytest.mark.parametrize(
+    ("lang", "one", "other"),
+    [
+        ("en", "ICE hold", "detainer"),
+        ("en", "S-Comm", "Secure Communities"),
+        ("en", "removal", "deported"),
+        ("es", "solicitud de retención", "detainer"),
+        ("es", "deportado", "deportación"),
+    ],
+)
+def test_words_that_mean_the_same_here(lang, one, other):
+    analyzer = wording.analyzer(lang)
+    assert analyzer.terms(one) == analyzer.terms(other)
+
+
+def test_a_foreign_corpus_is_read_without_this_subjects_synonyms():
+    assert wording.analyzer("en", True).terms("removal") != wording.analyzer("en", True).terms("deported")
+
+
+def test_ngrams_are_shared_across_languages():
+    analyzer = NgramAnalyzer("en")
+    assert set(analyzer.terms("inmigración")) & set(analyzer.terms("immigration"))
+
+
+def test_pairs():
+    assert pairs(["a", "b", "c"]) == ["a b", "b c"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("detaner", "detainer"), ("fingerprnt", "fingerprint"), ("ice", None), ("28x7", None), ("zzzzzz", None)],
+)
+def test_a_typo_is_mended_to_the_nearest_word(typed, meant):
+    assert nearest_word(typed, ["detainer", "fingerprint", "police"]) == meant
+
+
+def test_nothing_typed_is_kept():
+    analyzer = wording.analyzer("en")
+    before = repr(vars(analyzer))
+    analyzer.terms("something private that a reader typed")
+    assert repr(vars(analyzer)) == before

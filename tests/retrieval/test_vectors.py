@@ -1,0 +1,124 @@
+"""The index of meanings: built beside the old one, checked when opened, built anew when damaged."""
+
+import shutil
+import sqlite3
+import threading
+
+import pytest
+
+from explainer.corpus.library import load_folder
+from explainer.errors import OutsideError
+from explainer.retrieval.vectors import build_index, index_status, open_index, usable_data_dir
+
+
+def quietly(batches, label):
+    return batches
+
+
+@pytest.fixture
+def built(documents, settings, embeddings):
+    build_index(documents, settings, quietly, embeddings)
+    return documents
+
+
+def files(settings, pattern):
+    return sorted((settings.data_dir / "indexes").glob(pattern))
+
+
+def test_there_is_none_before_it_is_built(documents, settings, embeddings):
+    assert open_index(documents, settings, embeddings) is None
+    assert index_status(documents, settings) is None
+
+
+def test_it_finds_the_passage_that_is_nearest(built, settings, embeddings):
+    index = open_index(built, settings, embeddings)
+    passages, sentences = index.near(index.embed("Nine nations share the forest."), "en", 10)
+    nearest = max(sentences, key=sentences.get)
+    assert nearest.startswith("deep/forests")
+    assert sentences[nearest] == pytest.approx(1, abs=1e-3)
+    assert set(passages) == {p.id for p in built.passages}
+
+
+def test_cosines_of_sentences(built, settings, embeddings):
+    index = open_index(built, settings, embeddings)
+    query = index.embed("Nine nations share the forest.")
+    known, unknown = index.sentence_cosines(query, ["Nine nations share the forest.", "Never seen."], "en")
+    assert known == pytest.approx(1, abs=1e-3)
+    assert unknown == 0
+
+
+def test_only_new_sentences_are_embedded_again(folder, built, settings, embeddings, model):
+    model.embedded.clear()
+    (folder / "engines.txt").write_text("A sentence that is new.", "utf-8")
+    build_index(load_folder(folder), settings, quietly, embeddings)
+    assert "A sentence that is new." in model.embedded
+    assert "Nine nations share the forest." not in model.embedded
+
+
+@pytest.mark.parametrize("damage", ["truncated", "emptied", "removed", "no table"])
+def test_a_damaged_index_counts_as_none_and_is_built_anew(built, settings, embeddings, damage):
+    folder = next(path for path in files(settings, "*") if path.is_dir())
+    for path in folder.rglob("*"):
+        if damage == "truncated" and path.suffix == ".bin":
+            path.write_bytes(path.read_bytes()[:10])
+        if damage == "emptied" and path.is_file():
+            path.write_bytes(b"")
+    if damage == "removed":
+        shutil.rmtree(folder)
+    if damage == "no table":
+        with sqlite3.connect(folder / "chroma.sqlite3") as database:
+            database.execute("DROP TABLE embeddings")
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient.clear_system_cache()  # as in a new process
+    opened = open_index(built, settings, embeddings)
+    if damage != "truncated":  # Chroma may hold so few vectors elsewhere
+        assert opened is None
+    build_index(built, settings, quietly, embeddings)
+    assert open_index(built, settings, embeddings) is not None
+
+
+def test_a_half_written_index_is_never_opened(documents, settings, embeddings, model):
+    def stop(batches, label):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_index(documents, settings, stop, embeddings)
+    assert open_index(documents, settings, embeddings) is None
+
+
+def test_a_broken_pointer_counts_as_none(built, settings, embeddings):
+    files(settings, "*.json")[0].write_text("{", "utf-8")
+    assert open_index(built, settings, embeddings) is None
+
+
+def test_two_may_build_at_once(documents, settings, embeddings):
+    errors = []
+
+    def build():
+        try:
+            build_index(documents, settings, quietly, embeddings)
+        except Exception as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=build) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert open_index(documents, settings, embeddings) is not None
+
+
+def test_a_folder_that_cannot_be_written_is_replaced(tmp_path, settings):
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where a folder should be", "utf-8")
+    place, as_asked = usable_data_dir(settings.model_copy(update={"data_dir": blocked / "data"}))
+    assert not as_asked
+    assert place.is_dir()
+
+
+def test_no_weights_and_no_network(documents, settings):
+    nowhere = settings.model_copy(update={"embedding_model": "no-such/model-anywhere"})
+    with pytest.raises(OutsideError, match="EXPLAINER_EMBEDDING_MODEL"):
+        build_index(documents, nowhere, quietly)
