@@ -97,18 +97,25 @@ def search(
 
 
 @index.command("build")
-def index_build(corpus: CorpusOption = None) -> None:
+def index_build(
+    corpus: CorpusOption = None,
+    if_missing: Annotated[bool, typer.Option("--if-missing", help="Leave a whole index as it is.")] = False,
+) -> None:
     """Build the index, beside the old one; it takes over when it is whole."""
     from tqdm import tqdm
 
-    from explainer.retrieval.vectors import build_index
+    from explainer.retrieval.vectors import build_index, open_index
     from explainer.settings import load
     from explainer.start import load_corpus
 
     def progress(batches: Sequence[str], label: str) -> Iterable[str]:
         return tqdm(batches, desc=f"index ({label})", unit="batch", disable=not sys.stderr.isatty())
 
-    manifest = build_index(load_corpus(corpus), load(), progress)
+    held, settings = load_corpus(corpus), load()
+    if if_missing and open_index(held, settings) is not None:
+        return
+    print("Preparing the search by meaning…", file=sys.stderr)
+    manifest = build_index(held, settings, progress)
     print(f"The index is ready: {_counts(manifest.counts)}.", file=sys.stderr)
 
 

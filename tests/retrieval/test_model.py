@@ -1,6 +1,7 @@
 """The real embedding model: exported once, served without torch, with the same vectors."""
 
 import importlib.util
+import os
 import subprocess
 import sys
 
@@ -27,7 +28,7 @@ def home(tmp_path_factory):
 
 
 def run(home, *arguments):
-    environment = {**__import__("os").environ, **Settings(data_dir=home).as_environment()}
+    environment = {**os.environ, **Settings(data_dir=home).as_environment()}
     done = subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout

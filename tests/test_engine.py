@@ -1,0 +1,129 @@
+"""The way of a question, from outside: what a reader may rely on."""
+
+import json
+
+import pytest
+
+from explainer.as_json import answer_json
+from explainer.domain import Mode, Outcome, Reason, Turn
+from explainer.engine import Explainer
+
+QUESTIONS = [
+    "What was Secure Communities?",
+    "Could a state say no?",
+    "Did it reduce crime?",
+    "¿Qué es un detainer?",
+    "¿Quiénes eran los miembros del Grupo de Trabajo?",
+    "What number of deportations does the report give?",
+    "Who won the World Cup in 1998?",
+    "I was arrested last night. What should I do?",
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_quotation_stands_at_its_offsets(engine, knowledge, question):
+    answer = engine.ask(question)
+    for citation in (*answer.citations, *answer.nearest):
+        passage = citation.passage
+        text = knowledge.text(passage.source_id, passage.layer, passage.lang).content
+        assert citation.quote
+        assert text[citation.span.start : citation.span.end] == citation.quote
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_every_sentence_has_a_citation_that_resolves(engine, question):
+    answer = engine.ask(question)
+    numbers = {citation.number for citation in answer.citations}
+    for sentence in answer.sentences:
+        assert sentence.citations
+        assert set(sentence.citations) <= numbers
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_same_question_gives_the_same_bytes(engine, knowledge, question):
+    def told(explainer):
+        row = answer_json(explainer.ask(question))
+        row.pop("elapsed_ms")
+        return json.dumps(row, ensure_ascii=False)
+
+    assert told(engine) == told(engine) == told(Explainer(knowledge, engine.settings))
+
+
+def test_a_spanish_question_gets_a_spanish_answer(engine):
+    answer = engine.ask("¿Qué recomendó el Grupo de Trabajo?")
+    assert answer.lang == "es"
+    assert {citation.passage.lang for citation in answer.citations} == {"es"}
+
+
+def test_a_question_too_short_to_tell_takes_the_pages_language(engine):
+    assert engine.ask("287(g)", hint="es").lang == "es"
+    assert engine.ask("287(g)", hint="en").lang == "en"
+
+
+@pytest.mark.parametrize(
+    "question", ["Who won the World Cup in 1998?", "What is the best pizza in Naples?", "¿Cuándo cayó Tenochtitlan?"]
+)
+def test_what_the_sources_do_not_hold_is_not_found(engine, question):
+    answer = engine.ask(question)
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.abstained
+    assert not answer.sentences
+    assert len(answer.nearest) == 3
+    assert answer.unknown_words
+    assert answer.suggestions
+
+
+def test_figures_that_are_not_held_make_the_answer_partial(engine):
+    assert engine.ask("What figures does the Task Force report give?").outcome is Outcome.PARTIAL
+
+
+def test_ones_own_case_gets_what_holds_in_general_and_where_to_find_help(engine):
+    answer = engine.ask("I was arrested and have a detainer. What should I do?")
+    assert answer.reason is Reason.LEGAL_ADVICE
+    assert answer.abstained
+    assert "lawyer" in answer.text
+    assert "lawyer" in answer.help_topics
+    assert answer.citations
+
+
+def test_a_follow_up_takes_the_subject_along(engine):
+    alone = engine.ask("do weekends count?")
+    after = engine.ask("do weekends count?", [Turn("How long can a jail hold someone on a detainer?")])
+    assert "48" in after.text
+    assert after.outcome is Outcome.ANSWERED
+    assert alone.mode is Mode.DETERMINISTIC
+
+
+def test_old_sources_come_with_a_date_line(engine):
+    answer = engine.ask("What are the five findings of the report?")
+    assert any("2011" in notice for notice in answer.notices)
+
+
+def test_no_suggestion_would_be_declined(engine):
+    for question in QUESTIONS:
+        for suggestion in engine.ask(question).suggestions:
+            assert engine.ask(suggestion).outcome is not Outcome.DECLINED
+
+
+def test_personal_data_is_caught_before_anything_is_searched(engine, monkeypatch):
+    monkeypatch.setattr(Explainer, "_search", lambda *_: pytest.fail("it was searched for"))
+    assert engine.ask("My A-number is A123456789, am I safe?").reason is Reason.PERSONAL_DATA
+
+
+def test_a_foreign_corpus_is_quoted_in_its_own_words(documents):
+    answer = Explainer(documents, _deterministic()).ask("Who added the separate condenser?")
+    assert answer.outcome is Outcome.ANSWERED
+    assert "James Watt" in answer.text
+    assert answer.citations[0].passage.layer == "document"
+
+
+def test_spanish_question_on_english_documents(documents):
+    answer = Explainer(documents, _deterministic()).ask("¿Quién fue Thomas Savery?", lang="es")
+    shown = (*answer.citations, *answer.nearest)
+    assert any("Savery" in citation.passage.text for citation in shown)
+
+
+def _deterministic():
+    from explainer.settings import Settings
+
+    return Settings(mode=Mode.DETERMINISTIC)
