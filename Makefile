@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PINS := -c requirements.txt -c .ci/constraints.txt
 # On Linux the registry's torch brings gigabytes of CUDA; PyTorch's own index has a small build.
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 
@@ -27,15 +28,15 @@ $(VENV)/bin/python:
 		{ echo "Python 3.11 or newer is needed. Name one with: make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt
+$(VENV)/.run: $(VENV)/bin/python pyproject.toml requirements.txt .ci/constraints.txt
 	@$(BIN)/python -c 'import torch' 2>/dev/null || \
 		$(BIN)/pip install --no-deps --index-url $(TORCH_INDEX) --timeout 5 --retries 0 torch==2.13.0 2>/dev/null || \
 		echo "PyTorch's own index cannot be reached; taking torch from the registry."
-	$(BIN)/pip install -c constraints.txt -e ".[models]"
+	$(BIN)/pip install $(PINS) -e ".[models]"
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run
-	$(BIN)/pip install -c constraints.txt -e ".[models,dev]"
+	$(BIN)/pip install $(PINS) -e ".[models,dev]"
 	@touch $@
 
 clean:
