@@ -59,11 +59,11 @@ def _answered(question: str, answers: Sequence[Answer], lang: str, status: st.de
         _html(question_html(question, lang, len(answers)))
     with st.chat_message("assistant"):
         place = st.empty()
-        place.markdown(f"<p class='notice' lang='{lang}'>{_text('status_searching', lang)}</p>", unsafe_allow_html=True)
+        place.markdown(f"<p class='notice' lang='{lang}'>{_text('status_searching', lang)}</p>", unsafe_allow_html=True, anchors=False)
         _say(status, wording.text("status_searching", lang), lang)
         history = [Turn(answer.question, answer.text) for answer in answers[-HISTORY:]]
         answer = service().ask(question, history, hint=lang)
-        place.markdown(answer_html(answer, len(answers)), unsafe_allow_html=True)
+        place.markdown(answer_html(answer, len(answers)), unsafe_allow_html=True, anchors=False)
     _say(status, status_of(answer), answer.lang)
     return answer
 
@@ -110,7 +110,7 @@ def _say(status: st.delta_generator.DeltaGenerator, words: str, lang: str) -> No
     """The one line that a screen reader hears when an answer comes."""
     status.markdown(
         f"<p class='unseen' role='status' aria-live='polite' lang='{lang}'>{safe(words) or PLACEHOLDER}</p>",
-        unsafe_allow_html=True,
+        unsafe_allow_html=True, anchors=False,
     )
 
 
@@ -119,4 +119,4 @@ def _text(key: str, lang: str) -> str:
 
 
 def _html(body: str) -> None:
-    st.markdown(body, unsafe_allow_html=True)
+    st.markdown(body, unsafe_allow_html=True, anchors=False)

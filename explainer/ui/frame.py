@@ -54,7 +54,7 @@ def boundary(lang: str) -> Iterator[None]:
 
 
 def _html(body: str, width: str = "stretch") -> None:
-    st.markdown(body, unsafe_allow_html=True, width=width)  # type: ignore[arg-type]
+    st.markdown(body, unsafe_allow_html=True, anchors=False, width=width)  # type: ignore[arg-type]
 
 
 @cache

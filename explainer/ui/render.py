@@ -15,8 +15,8 @@ from explainer.domain import Answer, Citation, Evidence, Layer, Outcome, Passage
 def question_html(question: str, lang: str, turn: int) -> str:
     """What was asked, as typed."""
     return _block(
-        f'<h2 class="who" id="question-{turn}" lang="{lang}">{_text("you_asked", lang)}</h2>',
-        f'<p class="typed" dir="auto">{_safe(question)}</p>',
+        f'<div id="question-{turn}" class="asked"><h2 class="who" lang="{lang}">{_text("you_asked", lang)}</h2>',
+        f'<p class="typed" dir="auto">{_safe(question)}</p></div>',
     )
 
 
@@ -109,7 +109,7 @@ def _card(citations: Sequence[Citation], lang: str, anchor: str, marked: bool = 
     note = source.status_note[lang] if source.status_note else ""
     return "".join(
         (
-            f'<div class="passage" id="{anchor}"><h4{_lang(source.language, lang)}>{_safe(source.title)}</h4>',
+            f'<div class="passage" id="{anchor}"><h3{_lang(source.language, lang)}>{_safe(source.title)}</h3>',
             f'<p class="facts">{" · ".join(_safe(fact) for fact in facts if fact)}</p>',
             '<p class="tags">',
             " ".join(f'<span class="tag {kind}">{_safe(text)}</span>' for text, kind in tags if text),
