@@ -9,6 +9,7 @@ from explainer.answering.enough import GENERAL, NEAREST, judge
 from explainer.answering.extract import compose
 from explainer.answering.verify import NOTHING, Verified, cite, verify
 from explainer.conversation import guard
+from explainer.conversation.core import core_of
 from explainer.conversation.followup import context_of
 from explainer.corpus.library import Corpus
 from explainer.domain import Answer, Citation, Hit, Mode, Outcome, Turn
@@ -73,8 +74,10 @@ class Explainer:
         verdict = guard.check(question, lang, self.corpus.foreign)
         if verdict is not None and not verdict.search:
             return self._declined(question, lang, verdict)
-        context = context_of(question, history, lang)
-        hits = self._search(question, lang, context)
+        core, around = core_of(question, lang)
+        before = context_of(core, history, lang)
+        rested_on = {hit.passage.source_id for hit in self._search(before, lang)[:2]} if before else set()
+        hits = self._search(core, lang, context=f"{before} {around}".strip(), favored=rested_on)
         judgment = judge(question, hits)
         found: Verified = NOTHING
         if judgment.outcome is not Outcome.NOT_FOUND or (verdict and judgment.support >= GENERAL):
@@ -85,8 +88,8 @@ class Explainer:
             return self._not_found(question, lang, hits)
         return self._answered(question, lang, judgment.outcome, found, hits)
 
-    def _search(self, question: str, lang: str, context: str) -> list[Hit]:
-        documents = self._retriever.invoke(question, lang=lang, context=context)
+    def _search(self, question: str, lang: str, **options: object) -> list[Hit]:
+        documents = self._retriever.invoke(question, lang=lang, **options)
         return [document.metadata["hit"] for document in documents]
 
     def _answered(

@@ -106,7 +106,7 @@ def test_no_suggestion_would_be_declined(engine):
 
 
 def test_personal_data_is_caught_before_anything_is_searched(engine, monkeypatch):
-    monkeypatch.setattr(Explainer, "_search", lambda *_: pytest.fail("it was searched for"))
+    monkeypatch.setattr(Explainer, "_search", lambda *_, **__: pytest.fail("it was searched for"))
     assert engine.ask("My A-number is A123456789, am I safe?").reason is Reason.PERSONAL_DATA
 
 

@@ -1,13 +1,14 @@
 """The search itself, as a LangChain retriever: words, and vectors where they can be had."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
 # Questions are sent nowhere: LangChain's tracing is off before it is loaded.
 os.environ["LANGSMITH_TRACING"] = os.environ["LANGCHAIN_TRACING_V2"] = "false"
 
+import numpy as np  # noqa: E402
 from langchain_core.callbacks import CallbackManagerForRetrieverRun  # noqa: E402
 from langchain_core.documents import Document  # noqa: E402
 from langchain_core.retrievers import BaseRetriever  # noqa: E402
@@ -23,7 +24,8 @@ from explainer.retrieval.lexical import LexicalIndex  # noqa: E402
 
 CANDIDATES = 100  # how many passages each side proposes
 ASKED = 1.0  # weight of a passage's nearest listed question, beside 1 for word search
-CONTEXT = 0.5  # weight of the turn before, in a follow-up question
+CONTEXT = 0.5  # weight of what stands around a question: the turn before, or what is told with it
+FAVORED = 0.3  # for passages of sources that the turn before rested on
 WORDS, PAIRS, MEANING = 0.6, 0.2, 0.4  # of a sentence's score
 
 
@@ -49,18 +51,21 @@ class PassageRetriever(BaseRetriever):
     vectors: Any = None  # a Vectors, or None for word search alone
     k: int = 10
 
-    def search(self, question: str, lang: str, context: str = "", k: int | None = None) -> list[Hit]:
+    def search(
+        self, question: str, lang: str, context: str = "", favored: Collection[str] = (), k: int | None = None
+    ) -> list[Hit]:
         """The best passages, best first; ties in order of passage id.
 
         Args:
             question: what is asked.
             lang: the language to search in; documents in another one are found by character n-grams.
-            context: in a follow-up, the question before; it counts for half.
+            context: what is told around the question, or was asked before it; it counts for half.
+            favored: ids of sources that the turn before rested on.
             k: how many, `self.k` by default.
         """
         found: dict[str, Hit] = {}
         for index in self._indexes(lang):
-            for hit in self._search_index(index, question, context, k or self.k):
+            for hit in self._search_index(index, question, context, favored, k or self.k):
                 found[hit.passage.id] = hit
         ranked = sorted(found.values(), key=lambda hit: (-hit.score, hit.passage.id))
         return ranked[: k or self.k]
@@ -72,11 +77,11 @@ class PassageRetriever(BaseRetriever):
         return tuple(w for index in self._indexes(lang)[:1] for w in index.unknown_words(question) if w in common)
 
     def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, lang: str = "en", context: str = ""
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **options: Any
     ) -> list[Document]:
         return [
             Document(id=hit.passage.id, page_content=hit.passage.text, metadata={"hit": hit, "score": hit.score})
-            for hit in self.search(query, lang, context)
+            for hit in self.search(query, **options)
         ]
 
     def _indexes(self, lang: str) -> list[LexicalIndex]:
@@ -98,12 +103,13 @@ class PassageRetriever(BaseRetriever):
     def _built(self) -> dict[tuple[str, bool], LexicalIndex]:
         return {}
 
-    def _search_index(self, index: LexicalIndex, question: str, context: str, k: int) -> list[Hit]:
-        terms = index.mended_terms(question)
-        asked = index.asks.scores(question)
-        scores = index.scores(terms) + ASKED * asked
-        if context:
-            scores = scores + CONTEXT * index.scores(index.analyzer.terms(context))
+    def _search_index(
+        self, index: LexicalIndex, question: str, context: str, favored: Collection[str], k: int
+    ) -> list[Hit]:
+        terms, around = index.mended_terms(question), index.analyzer.terms(context)
+        asked = np.maximum(index.asks.scores(question), index.asks.scores(f"{context} {question}") if context else 0)
+        scores = index.scores(terms) + ASKED * asked + CONTEXT * index.scores(around)
+        scores += FAVORED * np.array([p.source_id in favored for p in index.passages])
         order = sorted(range(len(scores)), key=lambda i: (-round(scores[i], 6), index.passages[i].id))
         lexical = {index.passages[i].id: float(scores[i]) for i in order[:CANDIDATES] if scores[i] > 0}
         passages, sentences, meant = {}, {}, None
@@ -121,9 +127,9 @@ class PassageRetriever(BaseRetriever):
                 lexical=round(lexical.get(passage.id, 0.0), 6),
                 cosine=None if meant is None else round(sentences.get(passage.id, 0.0), 6),
                 asked=round(float(asked[index.place(passage)]), 6),
-                coverage=round(index.coverage(terms, passage), 6),
-                focus=round(index.focus(terms, passage), 6),
-                asked_terms=len(set(terms)),
+                coverage=round(max(index.coverage(t, passage) for t in (terms, terms + around)), 6),
+                focus=round(max(index.focus(t, passage) for t in (terms, terms + around)), 6),
+                asked_terms=len({*terms, *around}),
                 sentence_scores=by_sentence[passage.id],
             )
             for passage in chosen
