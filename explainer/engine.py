@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from explainer import wording
 from explainer.answering.enough import GENERAL, NEAREST, judge
@@ -46,9 +47,7 @@ class Explainer:
         self._notices = tuple(notices)
         self._retriever = PassageRetriever(corpus=corpus, vectors=vectors)
 
-    def ask(
-        self, question: str, history: Sequence[Turn] = (), lang: str = "auto", hint: str = "en"
-    ) -> Answer:
+    def ask(self, question: str, history: Sequence[Turn] = (), lang: str = "auto", hint: str = "en") -> Answer:
         """Answers one question.
 
         Args:
@@ -75,10 +74,10 @@ class Explainer:
         if verdict is not None and not verdict.search:
             return self._declined(question, lang, verdict)
         core, around = core_of(question, lang)
-        before = context_of(core, history, lang)
+        before = context_of(core, history, lang) if verdict is None else ""
         rested_on = {hit.passage.source_id for hit in self._search(before, lang)[:2]} if before else set()
         hits = self._search(core, lang, context=f"{before} {around}".strip(), favored=rested_on)
-        judgment = judge(question, hits)
+        judgment = judge(question, hits, lang)
         found: Verified = NOTHING
         if judgment.outcome is not Outcome.NOT_FOUND or (verdict and judgment.support >= GENERAL):
             found = verify(compose(question, hits), self.corpus.sources)
@@ -88,13 +87,11 @@ class Explainer:
             return self._not_found(question, lang, hits)
         return self._answered(question, lang, judgment.outcome, found, hits)
 
-    def _search(self, question: str, lang: str, **options: object) -> list[Hit]:
+    def _search(self, question: str, lang: str, **options: Any) -> list[Hit]:
         documents = self._retriever.invoke(question, lang=lang, **options)
         return [document.metadata["hit"] for document in documents]
 
-    def _answered(
-        self, question: str, lang: str, outcome: Outcome, found: Verified, hits: Sequence[Hit]
-    ) -> Answer:
+    def _answered(self, question: str, lang: str, outcome: Outcome, found: Verified, hits: Sequence[Hit]) -> Answer:
         return replace(
             self._blank(question, lang, outcome, self._date_notice(found.citations, lang)),
             text=found.text,
@@ -118,9 +115,7 @@ class Explainer:
             suggestions=self._suggestions(question, lang, hits),
         )
 
-    def _declined(
-        self, question: str, lang: str, verdict: guard.Verdict, found: Verified = NOTHING
-    ) -> Answer:
+    def _declined(self, question: str, lang: str, verdict: guard.Verdict, found: Verified = NOTHING) -> Answer:
         """The reply to a question that is not answered, with what can be said in general."""
         return replace(
             self._blank(question, lang, Outcome.DECLINED),

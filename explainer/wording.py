@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TypeVar
 
 from explainer.corpus.library import KNOWLEDGE
 from explainer.corpus.notes import Both
@@ -11,6 +11,8 @@ from explainer.corpus.yaml_files import Fault, Strict, read_yaml
 from explainer.domain import LANGUAGES, Reason
 from explainer.errors import KnowledgeError
 from explainer.retrieval.analysis import Analyzer, fold, words
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,7 @@ def _words() -> _Words:
     return found
 
 
-def _read(model: Any, name: str) -> Any:
+def _read(model: type[T], name: str) -> T:
     """Reads a file of the knowledge folder; its faults are the reader's to mend."""
     try:
         return read_yaml(model, KNOWLEDGE / name)

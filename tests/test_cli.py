@@ -53,7 +53,9 @@ def test_an_answer_has_the_fixed_shape(run):
 def test_offsets_count_in_what_sources_text_prints(run):
     row = json.loads(run("ask", "¿Qué es un detainer?", "--json")[0])
     for citation in row["citations"]:
-        text = run("sources", "text", citation["source_id"], "--layer", citation["layer"], "--lang", citation["lang"])[0]
+        text = run("sources", "text", citation["source_id"], "--layer", citation["layer"], "--lang", citation["lang"])[
+            0
+        ]
         assert text[citation["start"] : citation["end"]] == citation["quote"]
 
 
@@ -159,7 +161,9 @@ def test_lists_and_doctor(run):
     assert all(row["ok"] or (row["cost"] and row["mend"]) for row in told)
 
 
-@pytest.mark.parametrize("question", ["<script>alert(1)</script>", "$HOME `id` %s {0}", "مرحبا", "🙂🙂", "' OR 1=1 --", "\\"])
+@pytest.mark.parametrize(
+    "question", ["<script>alert(1)</script>", "$HOME `id` %s {0}", "مرحبا", "🙂🙂", "' OR 1=1 --", "\\"]
+)
 def test_odd_input_gets_a_plain_answer(run, question):
     row = json.loads(run("ask", question, "--json")[0])
     assert row["question"] == question

@@ -54,7 +54,7 @@ def _hard(plain: dict[Passage, float]) -> Iterator[str]:
         if passage.lang == "en" and value > HARDEST_GRADE:
             yield f"{passage.id} (en): grade {value:.1f} → shorter sentences and words, {HARDEST_GRADE:.0f} at most"
         if passage.lang == "es" and value < EASIEST:
-            yield f"{passage.id} (es): Fernández-Huerta {value:.0f} → shorter sentences and words, {EASIEST:.0f} at least"
+            yield f"{passage.id} (es): ease {value:.0f} → shorter sentences and words, {EASIEST:.0f} at least"
 
 
 def _size(files: list[NoteFile]) -> str:

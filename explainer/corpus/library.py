@@ -94,7 +94,10 @@ def load_folder(folder: Path) -> Corpus:
         raise UsageError(f"There is no folder {folder}. Name one that holds .txt, .md or .pdf files.")
     paths = sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
     stems = [p.relative_to(folder).with_suffix("").as_posix() for p in paths]
-    sources, texts, passages, notices = [], [], [], []
+    sources: list[Source] = []
+    texts: list[Text] = []
+    passages: list[Passage] = []
+    notices: list[str] = []
     for path, stem in zip(paths, stems, strict=True):
         source_id = stem if stems.count(stem) == 1 else path.relative_to(folder).as_posix()
         try:

@@ -57,9 +57,7 @@ class SourceHead(Strict):
     pages: int | None = None
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     held: Literal["whole", "part", "none"]
-    status: Literal[
-        "in_force", "amended", "replaced", "revoked", "blocked", "historical", "published"
-    ]
+    status: Literal["in_force", "amended", "replaced", "revoked", "blocked", "historical", "published"]
     status_as_of: Date
     status_note: Both | None = None
     stance: Literal["agency", "critic", "supporter"] | None = None

@@ -27,10 +27,10 @@ def cut(text: Text, paged: bool = False) -> tuple[Passage, ...]:
         Passages that never cross a page or a heading. Each keeps the nearest heading as its title.
     """
     passages: list[Passage] = []
-    title = ""
+    heading = ""
     for number, page in enumerate(_PAGE.finditer(text.content), 1):
         locator = Locator(page=str(number), pdf_page=number) if paged else Locator()
-        for title, sentences in _sections(text, Span(*page.span()), title):
+        for heading, sentences in _sections(text, Span(*page.span()), heading):  # noqa: B020 - it goes on overleaf
             for group in _grouped(text.content, sentences):
                 passages.append(
                     Passage(
@@ -39,7 +39,7 @@ def cut(text: Text, paged: bool = False) -> tuple[Passage, ...]:
                         span=Span(group[0].start, group[-1].end),
                         sentences=group,
                         locator=locator,
-                        title=title,
+                        title=heading,
                     )
                 )
     return tuple(passages)

@@ -15,9 +15,6 @@ def pdf_pages(path: Path) -> list[str]:
 
     try:
         with pypdfium2.PdfDocument(path) as document:
-            return [
-                page.get_textpage().get_text_range().replace("\r\n", "\n").replace("\f", "\n")
-                for page in document
-            ]
+            return [page.get_textpage().get_text_range().replace("\r\n", "\n").replace("\f", "\n") for page in document]
     except pypdfium2.PdfiumError as error:
         raise OutsideError(f"{path.name} cannot be read as a PDF ({error}). Save it anew or leave it out.") from error

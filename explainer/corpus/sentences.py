@@ -12,6 +12,7 @@ from explainer.domain import Span
 # capital before it, or no blank after it.
 _ABBREVIATION_END = re.compile(r"(?:\b[A-ZÁÉÍÓÚÑ]|\b(?:vs?|No|Sec|Secs|art|núm|EE|UU))\.$")
 _SPANISH_OPENING = re.compile(r"(?<=[.!?…])\s+(?=[¿¡])")
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which sentencex does not take
 _BLANK = re.compile(r"\n[ \t]*\n|\f")
 
 
@@ -23,7 +24,7 @@ def sentence_spans(text: str, lang: str = "en", start: int = 0, end: int | None 
         form feed always ends a sentence.
     """
     end = len(text) if end is None else end
-    spans = []
+    spans: list[Span] = []
     for block in _split(text, Span(start, end), _BLANK):
         for span in _joined(text, _cut(text, block, lang)):
             spans.extend(_split(text, span, _SPANISH_OPENING))
@@ -31,7 +32,7 @@ def sentence_spans(text: str, lang: str = "en", start: int = 0, end: int | None 
 
 
 def _cut(text: str, block: Span, lang: str) -> Iterator[Span]:
-    for found in sentencex.get_sentence_boundaries(lang, block.of(text)):
+    for found in sentencex.get_sentence_boundaries(lang, _LONE_SURROGATE.sub("\ufffd", block.of(text))):
         yield Span(block.start + found["start_index"], block.start + found["end_index"])
 
 

@@ -3,6 +3,7 @@
 The only module that uses `Stemmer` (Snowball) and `rapidfuzz`.
 """
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
@@ -37,9 +38,7 @@ class Analyzer:
         same: words that mean the same; each maps to the word that stands for all of them.
     """
 
-    def __init__(
-        self, lang: str, stop_words: Collection[str] = (), same: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, lang: str, stop_words: Collection[str] = (), same: Mapping[str, str] | None = None) -> None:
         self.lang = lang
         self.stop_words = frozenset(stop_words)
         self._same: dict[str, list[tuple[list[str], list[str]]]] = {}  # by first word, longest first
@@ -85,7 +84,7 @@ class NgramAnalyzer(Analyzer):
 
 def pairs(terms: Sequence[str]) -> list[str]:
     """Neighboring terms joined: the bigrams that make "detainer request" more than two words."""
-    return [f"{a} {b}" for a, b in zip(terms, terms[1:], strict=False)]
+    return [f"{a} {b}" for a, b in itertools.pairwise(terms)]
 
 
 def nearest_word(word: str, vocabulary: Collection[str]) -> str | None:
@@ -100,7 +99,5 @@ def nearest_word(word: str, vocabulary: Collection[str]) -> str | None:
     if len(word) < 4 or any(c.isdigit() for c in word):
         return None
     reach = 2 if len(word) >= 8 else 1
-    found = process.extractOne(
-        word, vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=reach
-    )
+    found = process.extractOne(word, vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=reach)
     return str(found[0]) if found else None

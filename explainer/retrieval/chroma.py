@@ -40,8 +40,9 @@ class VectorStore:
     def __init__(self, place: Path | str) -> None:
         with _told("be opened"):
             import chromadb
+            from chromadb.config import Settings as ChromaSettings
 
-            quiet = chromadb.Settings(anonymized_telemetry=False)
+            quiet = ChromaSettings(anonymized_telemetry=False)
             if isinstance(place, Path):
                 place.mkdir(parents=True, exist_ok=True)
                 self._client = chromadb.PersistentClient(str(place), settings=quiet)
@@ -61,7 +62,7 @@ class VectorStore:
             step = self._client.get_max_batch_size()
             for start in range(0, len(ids), step):
                 part = slice(start, start + step)
-                target.upsert(ids=list(ids[part]), embeddings=list(vectors[part]))
+                target.upsert(ids=list(ids[part]), embeddings=np.stack(vectors[part]))
 
     def nearest(self, collection: str, vector: Vector, count: int) -> dict[str, float]:
         """The ids of the nearest vectors with their cosines, nearest first."""

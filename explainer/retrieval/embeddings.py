@@ -9,12 +9,12 @@ from typing import Protocol
 
 os.environ["LANGSMITH_TRACING"] = os.environ["LANGCHAIN_TRACING_V2"] = "false"
 
-from langchain_core.embeddings import Embeddings  # noqa: E402
+from langchain_core.embeddings import Embeddings
 
-from explainer.errors import OutsideError  # noqa: E402
-from explainer.retrieval.chroma import OnnxModel, Vector  # noqa: E402
-from explainer.retrieval.weights import find_weights, model_key  # noqa: E402
-from explainer.settings import DEFAULT_MODEL, Settings  # noqa: E402
+from explainer.errors import OutsideError
+from explainer.retrieval.chroma import OnnxModel, Vector
+from explainer.retrieval.weights import find_weights, model_key
+from explainer.settings import DEFAULT_MODEL, Settings
 
 SERVED_BY_TORCH = "served-by-sentence-transformers"
 

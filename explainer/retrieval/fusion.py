@@ -24,9 +24,7 @@ def fuse(lexical: Mapping[str, float], dense: Mapping[str, float]) -> dict[str, 
     if not dense:
         return {key: round(lexical[key], 6) for key in keys}
     by_words, by_meaning = _scaled(lexical), _scaled(dense)
-    return {
-        key: round(0.5 * by_words.get(key, 0.0) + 0.5 * by_meaning.get(key, 0.0), 6) for key in keys
-    }
+    return {key: round(0.5 * by_words.get(key, 0.0) + 0.5 * by_meaning.get(key, 0.0), 6) for key in keys}
 
 
 def _scaled(scores: Mapping[str, float]) -> dict[str, float]:

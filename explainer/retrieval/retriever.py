@@ -8,19 +8,19 @@ from typing import Any, Protocol
 # Questions are sent nowhere: LangChain's tracing is off before it is loaded.
 os.environ["LANGSMITH_TRACING"] = os.environ["LANGCHAIN_TRACING_V2"] = "false"
 
-import numpy as np  # noqa: E402
-from langchain_core.callbacks import CallbackManagerForRetrieverRun  # noqa: E402
-from langchain_core.documents import Document  # noqa: E402
-from langchain_core.retrievers import BaseRetriever  # noqa: E402
-from pydantic import ConfigDict  # noqa: E402
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
 
-from explainer import wording  # noqa: E402
-from explainer.corpus.library import Corpus  # noqa: E402
-from explainer.domain import Hit, Passage  # noqa: E402
-from explainer.retrieval.analysis import NgramAnalyzer  # noqa: E402
-from explainer.retrieval.chroma import Vector  # noqa: E402
-from explainer.retrieval.fusion import dense_scores, fuse  # noqa: E402
-from explainer.retrieval.lexical import LexicalIndex  # noqa: E402
+from explainer import wording
+from explainer.corpus.library import Corpus
+from explainer.domain import Hit, Passage
+from explainer.retrieval.analysis import NgramAnalyzer
+from explainer.retrieval.chroma import Vector
+from explainer.retrieval.fusion import dense_scores, fuse
+from explainer.retrieval.lexical import LexicalIndex
 
 CANDIDATES = 100  # how many passages each side proposes
 ASKED = 1.0  # weight of a passage's nearest listed question, beside 1 for word search
@@ -110,7 +110,7 @@ class PassageRetriever(BaseRetriever):
         asked = np.maximum(index.asks.scores(question), index.asks.scores(f"{context} {question}") if context else 0)
         scores = index.scores(terms) + ASKED * asked + CONTEXT * index.scores(around)
         scores += FAVORED * np.array([p.source_id in favored for p in index.passages])
-        order = sorted(range(len(scores)), key=lambda i: (-round(scores[i], 6), index.passages[i].id))
+        order = sorted(range(len(scores)), key=lambda i: (-round(float(scores[i]), 6), index.passages[i].id))
         lexical = {index.passages[i].id: float(scores[i]) for i in order[:CANDIDATES] if scores[i] > 0}
         passages, sentences, meant = {}, {}, None
         if self.vectors is not None:

@@ -36,10 +36,12 @@ class TorchModel:
             from sentence_transformers import SentenceTransformer
             from transformers.utils import logging as transformers_logging
 
-            transformers_logging.disable_progress_bar()
+            transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
             self._model = SentenceTransformer(str(weights), device="cpu")
         except ImportError as error:
-            raise OutsideError('sentence-transformers is not installed. Install it with: pip install ".[models]"') from error
+            raise OutsideError(
+                'sentence-transformers is not installed. Install it with: pip install -e ".[models]"'
+            ) from error
         except Exception as error:
             raise OutsideError(f"sentence-transformers cannot load {weights.name} ({error}).") from error
 

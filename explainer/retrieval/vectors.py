@@ -90,9 +90,7 @@ def usable_data_dir(settings: Settings) -> tuple[Path, bool]:
         return folder, False
 
 
-def open_index(
-    corpus: Corpus, settings: Settings, embeddings: SentenceEmbeddings | None = None
-) -> VectorIndex | None:
+def open_index(corpus: Corpus, settings: Settings, embeddings: SentenceEmbeddings | None = None) -> VectorIndex | None:
     """The index of this corpus, if there is one and it answers; a damaged one counts as none.
 
     Args:

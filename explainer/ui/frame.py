@@ -10,7 +10,7 @@ import streamlit as st
 from explainer import wording
 from explainer.domain import LANGUAGES
 from explainer.errors import KnowledgeError
-from explainer.ui.render import _safe as safe
+from explainer.ui.render import safe
 
 NAMES = {"en": "English", "es": "Español"}
 ELSEWHERE = "https://www.weather.gov/"  # where the quick exit leads
@@ -60,6 +60,8 @@ def _html(body: str, width: str = "stretch") -> None:
 @cache
 def _style(dark: bool) -> str:
     css = (Path(__file__).parent / "style.css").read_text("utf-8")
-    return css.replace(".dark-theme", ":root") if dark else "\n".join(
-        line for line in css.splitlines() if not line.startswith(".dark-theme")
+    return (
+        css.replace(".dark-theme", ":root")
+        if dark
+        else "\n".join(line for line in css.splitlines() if not line.startswith(".dark-theme"))
     )

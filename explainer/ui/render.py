@@ -16,7 +16,7 @@ def question_html(question: str, lang: str, turn: int) -> str:
     """What was asked, as typed."""
     return _block(
         f'<div id="question-{turn}" class="asked"><h2 class="who" lang="{lang}">{_text("you_asked", lang)}</h2>',
-        f'<p class="typed" dir="auto">{_safe(question)}</p></div>',
+        f'<p class="typed" dir="auto">{safe(question)}</p></div>',
     )
 
 
@@ -31,15 +31,15 @@ def answer_html(answer: Answer, turn: int) -> str:
     parts = [f'<div lang="{lang}">', f'<h2 class="who">{_text("answer", lang)}</h2>']
     if answer.abstained:
         reply = answer.text.split("\n\n", 1)[0] if answer.sentences else answer.text
-        parts += [f"<p>{_safe(paragraph)}</p>" for paragraph in reply.split("\n\n")]
+        parts += [f"<p>{safe(paragraph)}</p>" for paragraph in reply.split("\n\n")]
     if answer.outcome is Outcome.PARTIAL:
         parts.append(f'<p class="notice">{_text("outcome_partial", lang)}</p>')
     parts += _sentences(answer, turn)
-    parts += [f'<p class="notice">{_safe(notice)}</p>' for notice in answer.notices]
+    parts += [f'<p class="notice">{safe(notice)}</p>' for notice in answer.notices]
     if answer.citations:
         parts += [*_receipt(answer), *_passages(answer.citations, lang, turn)]
     if answer.nearest:
-        parts.append(f'<h3>{_text("nearest_passages", lang)}</h3>')
+        parts.append(f"<h3>{_text('nearest_passages', lang)}</h3>")
         parts += [_card([citation], lang, f"n-{turn}", marked=False) for citation in answer.nearest]
     parts += _help(answer.help_topics, lang)
     return _block(*parts, "</div>")
@@ -68,9 +68,10 @@ def _sentences(answer: Answer, turn: int) -> Iterable[str]:
     for sentence in answer.sentences:
         cited = [by_number[number] for number in sentence.citations]
         links = " ".join(
-            f'<a class="source" href="#{_anchor(c, turn)}" target="_self">{_safe(label(c, answer.lang))}</a>' for c in cited
+            f'<a class="source" href="#{_anchor(c, turn)}" target="_self">{safe(label(c, answer.lang))}</a>'
+            for c in cited
         )
-        yield f'<p class="said"{_lang(cited[0].passage.lang, answer.lang)}>{_safe(sentence.text)} {links}</p>'
+        yield f'<p class="said"{_lang(cited[0].passage.lang, answer.lang)}>{safe(sentence.text)} {links}</p>'
 
 
 def _receipt(answer: Answer) -> Iterable[str]:
@@ -83,7 +84,7 @@ def _receipt(answer: Answer) -> Iterable[str]:
             yield f"<p><b>{_text(key + ('_one' if len(found) == 1 else ''), lang, count=len(found))}</b></p>"
             grades = dict.fromkeys(_evidence(c.passage, lang) for c in found)
             if layer is Layer.NOTES:
-                yield f"<p>{_text('rests_on', lang)} {_safe('; '.join(grades))}.</p>"
+                yield f"<p>{_text('rests_on', lang)} {safe('; '.join(grades))}.</p>"
     yield "</div>"
 
 
@@ -109,13 +110,15 @@ def _card(citations: Sequence[Citation], lang: str, anchor: str, marked: bool = 
     note = source.status_note[lang] if source.status_note else ""
     return "".join(
         (
-            f'<div class="passage" id="{anchor}"><h3{_lang(source.language, lang)}>{_safe(source.title)}</h3>',
-            f'<p class="facts">{" · ".join(_safe(fact) for fact in facts if fact)}</p>',
+            f'<div class="passage" id="{anchor}"><h3{_lang(source.language, lang)}>{safe(source.title)}</h3>',
+            f'<p class="facts">{" · ".join(safe(fact) for fact in facts if fact)}</p>',
             '<p class="tags">',
-            " ".join(f'<span class="tag {kind}">{_safe(text)}</span>' for text, kind in tags if text),
+            " ".join(f'<span class="tag {kind}">{safe(text)}</span>' for text, kind in tags if text),
             "</p>",
-            f"<blockquote{_lang(passage.lang, lang)}>{_marked(citations) if marked else _safe(passage.text)}</blockquote>",
-            f'<p class="facts">{_safe(note)}</p>' if note else "",
+            f"<blockquote{_lang(passage.lang, lang)}>",
+            _marked(citations) if marked else safe(passage.text),
+            "</blockquote>",
+            f'<p class="facts">{safe(note)}</p>' if note else "",
             f'<p class="facts">{_original(citations[0], lang)}</p></div>',
         )
     )
@@ -126,9 +129,9 @@ def _marked(citations: Sequence[Citation]) -> str:
     passage = citations[0].passage
     content, at, parts = passage.text_of.content, passage.span.start, []
     for span in sorted({c.span for c in citations}, key=lambda span: span.start):
-        parts += [_safe(content[at : span.start]), f"<mark>{_safe(span.of(content))}</mark>"]
+        parts += [safe(content[at : span.start]), f"<mark>{safe(span.of(content))}</mark>"]
         at = span.end
-    return "".join((*parts, _safe(content[at : passage.span.end])))
+    return "".join((*parts, safe(content[at : passage.span.end])))
 
 
 def _original(citation: Citation, lang: str) -> str:
@@ -136,7 +139,12 @@ def _original(citation: Citation, lang: str) -> str:
     if not link:
         return _text("no_original", lang)
     language = f" {_text('original_in_english', lang)}" if citation.source.language != lang else ""
-    return f'<a href="{escape(link)}" rel="noreferrer" target="_blank">{_text("open_original", lang)}{language}</a>'
+    return _outside(link, _text("open_original", lang) + language)
+
+
+def _outside(address: str, label: str) -> str:
+    """A link that opens elsewhere and does not tell where the reader came from."""
+    return f'<a href="{escape(address)}" rel="noreferrer" target="_blank">{label}</a>'
 
 
 def _status(citation: Citation, lang: str) -> str:
@@ -174,11 +182,12 @@ def _help(topics: Sequence[str], lang: str) -> Iterable[str]:
         return
     yield f'<h3>{_text("help_title", lang)}</h3><ul class="help">'
     for entry in found:
-        name = _safe(getattr(entry.name, lang))
-        linked = f'<a href="{escape(entry.url)}" rel="noreferrer" target="_blank">{name}</a>' if entry.url else f"<b>{name}</b>"
-        phone = f" · {_safe(entry.phone)}" if entry.phone else ""
-        checked = f' <span class="facts">({_text("help_checked", lang, date=entry.checked)})</span>' if entry.checked else ""
-        yield f"<li>{linked}{phone}<br>{_safe(getattr(entry.what, lang))}{checked}</li>"
+        name = safe(getattr(entry.name, lang))
+        linked = _outside(entry.url, name) if entry.url else f"<b>{name}</b>"
+        phone = f" · {safe(entry.phone)}" if entry.phone else ""
+        date = _text("help_checked", lang, date=entry.checked) if entry.checked else ""
+        checked = f' <span class="facts">({date})</span>' if date else ""
+        yield f"<li>{linked}{phone}<br>{safe(getattr(entry.what, lang))}{checked}</li>"
     yield "</ul>"
 
 
@@ -192,10 +201,10 @@ def _lang(of: str, page: str) -> str:
 
 
 def _text(key: str, lang: str, **values: object) -> str:
-    return _safe(wording.text(key, lang, **values))
+    return safe(wording.text(key, lang, **values))
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Escaped for HTML, with what Markdown would still read inside it escaped too."""
     escaped = escape(text).replace("\r", "")
     for sign in "\\`*_~$:[]#|":

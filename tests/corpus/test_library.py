@@ -1,5 +1,7 @@
 """A corpus is the shipped knowledge or any folder; its id names its content."""
 
+import itertools
+
 import pytest
 
 from explainer.corpus.library import load_folder, load_knowledge
@@ -39,7 +41,7 @@ def test_a_long_text_is_cut_with_one_sentence_of_overlap(tmp_path):
     (tmp_path / "long.txt").write_text(" ".join(sentences), "utf-8")
     passages = load_folder(tmp_path).passages
     assert len(passages) > 2
-    for one, other in zip(passages, passages[1:], strict=False):
+    for one, other in itertools.pairwise(passages):
         assert one.sentences[-1] == other.sentences[0]
         assert len(one.text.split()) <= 120
 

@@ -81,5 +81,3 @@ def test_windows_line_ends(note):
     path = note()
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
     assert faults(path) == []
-
-

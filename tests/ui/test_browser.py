@@ -98,7 +98,9 @@ def violations(page):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("locale", "question"), [("en-US", "What is an immigration detainer?"), ("es-MX", "¿Bajó el crimen?")])
+@pytest.mark.parametrize(
+    ("locale", "question"), [("en-US", "What is an immigration detainer?"), ("es-MX", "¿Bajó el crimen?")]
+)
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_the_page_is_accessible(visit, viewport, locale, question, scheme):
     page = visit(viewport, locale, scheme)
