@@ -57,7 +57,7 @@ def judge(question: str, hits: Sequence[Hit], lang: str) -> Judgment:
         hits: the best passages first.
         lang: the language of the question; a passage in another one is judged by other weights.
     """
-    if not hits:
+    if not hits or not hits[0].asked_terms:
         return Judgment(Outcome.NOT_FOUND, 0.0)
     near = hits[:3]
     support = round(_logistic(_sum(_weights(hits[0], lang), question, near)), 6)

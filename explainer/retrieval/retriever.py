@@ -129,7 +129,7 @@ class PassageRetriever(BaseRetriever):
                 asked=round(float(asked[index.place(passage)]), 6),
                 coverage=round(max(index.coverage(t, passage) for t in (terms, terms + around)), 6),
                 focus=round(max(index.focus(t, passage) for t in (terms, terms + around)), 6),
-                asked_terms=len({*terms, *around}),
+                asked_terms=len({term for term in (*terms, *around) if _tells(term)}),
                 sentence_scores=by_sentence[passage.id],
             )
             for passage in chosen
@@ -160,3 +160,8 @@ class PassageRetriever(BaseRetriever):
                 for w, p, m in zip(by_words, by_pairs, by_meaning, strict=True)
             )
         return scored
+
+
+def _tells(term: str) -> bool:
+    """Whether a term says what is asked about; a single letter or a small number does not."""
+    return len(term) > (2 if term.isdigit() else 1)
