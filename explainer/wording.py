@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
-from explainer.corpus.library import KNOWLEDGE
 from explainer.corpus.notes import Both
-from explainer.corpus.yaml_files import Fault, Strict, read_yaml
+from explainer.corpus.yaml_files import KNOWLEDGE, Fault, Strict, read_yaml
 from explainer.domain import LANGUAGES, Reason
 from explainer.errors import KnowledgeError
 from explainer.retrieval.analysis import Analyzer, fold, words
@@ -102,11 +101,17 @@ def reply(key: str) -> _Reply:
 @cache
 def analyzer(lang: str, foreign: bool = False) -> Analyzer:
     """How texts of a language are read. A foreign corpus is read without this subject's synonyms."""
-    found = _words()
-    stop = {word for text in found.stop.values() for word in words(text)} if foreign else words(found.stop[lang])
-    groups = () if foreign else found.same[lang]
+    own = (lang,) if not foreign else LANGUAGES  # documents are asked about in both languages
+    stop = frozenset().union(*(function_words(language) for language in own))
+    groups = () if foreign else _words().same[lang]
     same = {variant: group[0] for group in groups for variant in group[1:]}
     return Analyzer(lang, stop, same)
+
+
+@cache
+def function_words(lang: str) -> frozenset[str]:
+    """Words that say nothing about the subject, accents folded."""
+    return frozenset(words(_words().stop[lang]))
 
 
 @cache

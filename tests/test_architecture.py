@@ -18,7 +18,6 @@ ONE_PLACE = {
     "bm25s": {"retrieval/lexical.py"},
     "chromadb": {"retrieval/chroma.py"},
     "huggingface_hub": {"retrieval/weights.py"},
-    "py3langid": {"language.py"},
     "pydantic_settings": {"settings.py"},
     "pypdfium2": {"corpus/pdf.py"},
     "rapidfuzz": {"retrieval/analysis.py"},

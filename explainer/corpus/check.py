@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean
 
-from explainer.corpus.library import KNOWLEDGE
 from explainer.corpus.notes import NoteFile, read_note_file
+from explainer.corpus.yaml_files import KNOWLEDGE
 from explainer.domain import Passage
 from explainer.errors import OutsideError
 

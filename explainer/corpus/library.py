@@ -12,12 +12,11 @@ from pathlib import Path
 from explainer.corpus.notes import read_note_file
 from explainer.corpus.passages import cut
 from explainer.corpus.pdf import pdf_pages
+from explainer.corpus.yaml_files import KNOWLEDGE
 from explainer.domain import LANGUAGES, Layer, Passage, Source, Text
 from explainer.errors import KnowledgeError, OutsideError, UsageError
 from explainer.language import language_of
 
-_PLACES = [Path(__file__).resolve().parents[up] / "knowledge" for up in (2, 1)]  # a checkout, a wheel
-KNOWLEDGE = next((place for place in _PLACES if place.is_dir()), _PLACES[0])
 SUFFIXES = (".txt", ".md", ".pdf")
 
 

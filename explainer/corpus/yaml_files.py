@@ -8,6 +8,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 T = TypeVar("T")
 
+_PLACES = [Path(__file__).resolve().parents[up] / "knowledge" for up in (2, 1)]  # a checkout, a wheel
+KNOWLEDGE = next((place for place in _PLACES if place.is_dir()), _PLACES[0])
+
 # What pydantic calls a fault, in the words of somebody who edits a text file.
 _REMEDIES = {
     "missing": "add it",

@@ -9,7 +9,7 @@ import pytest
 
 from explainer import wording
 from explainer.corpus.check import check_notes
-from explainer.corpus.library import KNOWLEDGE
+from explainer.corpus.yaml_files import KNOWLEDGE
 from explainer.domain import Evidence
 
 from ..conftest import SHARED
