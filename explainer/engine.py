@@ -15,7 +15,7 @@ from explainer.conversation.followup import context_of
 from explainer.corpus.library import Corpus
 from explainer.domain import Answer, Citation, Hit, Mode, Outcome, Turn
 from explainer.language import language_of
-from explainer.retrieval.analysis import fold
+from explainer.retrieval.analysis import as_typed, fold
 from explainer.retrieval.retriever import PassageRetriever, Vectors
 from explainer.settings import Settings
 
@@ -102,7 +102,7 @@ class Explainer:
 
     def _not_found(self, question: str, lang: str, hits: Sequence[Hit]) -> Answer:
         """What was searched without success: the nearest passages and the words found nowhere."""
-        unknown = self._retriever.unknown_words(question, lang)
+        unknown = as_typed(self._retriever.unknown_words(question, lang), question)
         reply = wording.reply("not_found_words" if unknown else "not_found")
         return replace(
             self._blank(question, lang, Outcome.NOT_FOUND),

@@ -71,9 +71,9 @@ class PassageHead(Strict):
     """The lines between a passage's name and its first language."""
 
     page: Annotated[str, StringConstraints(pattern=r"^[0-9ivxlc]+(-[0-9ivxlc]+)?$")] | None = None
-    section: str | None = None
+    section: str | Both | None = None
     evidence: Evidence
-    via: str | None = None
+    via: str | Both | None = None
     as_of: Date | None = None
     gap: bool = False
 
@@ -239,9 +239,9 @@ def _passages(text: Text, blocks: list[Block], heads: dict[str, PassageHead]) ->
                 text_of=text,
                 span=span,
                 sentences=sentence_spans(text.content, text.lang, span.start, span.end),
-                locator=Locator(page=head.page, section=head.section),
+                locator=Locator(page=head.page, section=_in(text.lang, head.section)),
                 evidence=head.evidence,
-                via=head.via,
+                via=_in(text.lang, head.via),
                 title=version.title,
                 asks=tuple(version.asks),
                 as_of=head.as_of,
@@ -249,3 +249,8 @@ def _passages(text: Text, blocks: list[Block], heads: dict[str, PassageHead]) ->
             )
         )
     return passages
+
+
+def _in(lang: str, words: str | Both | None) -> str | None:
+    """Words that are the same in both languages, or those of one."""
+    return str(getattr(words, lang)) if isinstance(words, Both) else words

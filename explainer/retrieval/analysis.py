@@ -29,6 +29,12 @@ def words(text: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(_THOUSANDS.sub("", text))]
 
 
+def as_typed(found: Sequence[str], text: str) -> tuple[str, ...]:
+    """The words as they stand in the text, where they do: "Napoleón" for "napoleon"."""
+    typed = {fold(word): word for word in _WORD.findall(text)}
+    return tuple(typed.get(word, word) for word in found)
+
+
 class Analyzer:
     """Index terms of one language.
 

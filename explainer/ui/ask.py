@@ -1,8 +1,9 @@
 """The page where questions are asked."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explainer import wording
 from explainer.domain import Answer, Turn
@@ -26,61 +27,67 @@ def service() -> Service:
     return Service(load(secrets))
 
 
+@dataclass
+class Exchange:
+    """A question on the page, and its answer once there is one."""
+
+    question: str
+    lang: str  # of the page when it was asked
+    answer: Answer | None = None
+
+
 def page() -> None:
     """Draws the page. The first time, nothing heavy is loaded before it is drawn."""
     lang = frame.language()
     frame.header(lang)
     with frame.boundary(lang):
-        answers: list[Answer] = st.session_state.setdefault("answers", [])
+        talk: list[Exchange] = st.session_state.setdefault("talk", [])
         title, lead = _text("ask_title", lang), _text("ask_lead", lang)
         _html(f"<div lang='{lang}'><h1>{title}</h1><p class='lead'>{lead}</p></div>")
         status = st.empty()
         _say(status, "", lang)
-        talk, offers = st.container(), st.container()
+        messages, offers = st.container(), st.container()
         # Inside a container of its own the input does not drag the page to its end; style.css pins it.
         with st.container(key="askbar"):
             typed = st.chat_input(wording.text("ask_placeholder", lang), key="question")
             _html(f"<p class='fine' lang='{lang}'>{_text('not_advice', lang)} {_text('leave_note', lang)}</p>")
         asked = typed or st.session_state.pop("picked", None)
-        with talk:
-            for turn, answer in enumerate(answers):
-                _show(answer, turn)
-            if asked:
-                answers.append(_answered(asked, answers, lang, status))
-                _bring_into_view(len(answers) - 1)
+        if asked:
+            talk.append(Exchange(asked, lang))
+        with messages:
+            for turn in range(len(talk)):
+                _show(talk, turn, status)
         with offers:
-            _offer(answers, lang)
+            _offer(talk, lang)
         service()  # made after the first page is drawn; prepares its index in the background
 
 
-def _answered(question: str, answers: Sequence[Answer], lang: str, status: st.delta_generator.DeltaGenerator) -> Answer:
+def _show(talk: list[Exchange], turn: int, status: DeltaGenerator) -> None:
+    """One question with its answer. What has no answer yet, because the run was cut short, gets it now."""
+    exchange = talk[turn]
+    lang = exchange.answer.lang if exchange.answer else exchange.lang
     with st.chat_message("user"):
-        _html(question_html(question, lang, len(answers)))
+        _html(question_html(exchange.question, lang, turn))
     with st.chat_message("assistant"):
         place = st.empty()
+        if exchange.answer is None:
+            with place:
+                _html(f"<p class='notice' lang='{lang}'>{_text('status_searching', lang)}</p>")
+            _say(status, wording.text("status_searching", lang), lang)
+            before = [Turn(e.question, e.answer.text) for e in talk[:turn] if e.answer][-HISTORY:]
+            exchange.answer = service().ask(exchange.question, before, hint=lang)
+            _bring_into_view(turn)
+            _say(status, status_of(exchange.answer), exchange.answer.lang)
         with place:
-            _html(f"<p class='notice' lang='{lang}'>{_text('status_searching', lang)}</p>")
-        _say(status, wording.text("status_searching", lang), lang)
-        history = [Turn(answer.question, answer.text) for answer in answers[-HISTORY:]]
-        answer = service().ask(question, history, hint=lang)
-        with place:
-            _html(answer_html(answer, len(answers)))
-    _say(status, status_of(answer), answer.lang)
-    return answer
+            _html(answer_html(exchange.answer, turn))
 
 
-def _show(answer: Answer, turn: int) -> None:
-    with st.chat_message("user"):
-        _html(question_html(answer.question, answer.lang, turn))
-    with st.chat_message("assistant"):
-        _html(answer_html(answer, turn))
-
-
-def _offer(answers: list[Answer], lang: str) -> None:
+def _offer(talk: list[Exchange], lang: str) -> None:
     """Questions that have an answer: to start with, or to go on with."""
-    if answers:
-        lang = answers[-1].lang
-        title, questions = wording.text("ask_more", lang), list(answers[-1].suggestions)
+    last = talk[-1].answer if talk else None
+    if last:
+        lang = last.lang
+        title, questions = wording.text("ask_more", lang), list(last.suggestions)
     else:
         title = wording.text("ask_starters", lang)
         questions = [getattr(question, lang) for group in wording.starters() for question in group.questions]
@@ -88,9 +95,9 @@ def _offer(answers: list[Answer], lang: str) -> None:
         _html(f"<h2 class='who' lang='{lang}'>{safe(title)}</h2>")
         with st.container(horizontal=True, gap="small", key="offers"):
             for number, question in enumerate(questions):
-                st.button(question, key=f"offer-{len(answers)}-{number}", on_click=_pick, args=(question,), wrap=True)
-    if answers and st.button(wording.text("start_over", lang), key="start-over", type="tertiary"):
-        answers.clear()
+                st.button(question, key=f"offer-{len(talk)}-{number}", on_click=_pick, args=(question,), wrap=True)
+    if talk and st.button(wording.text("start_over", lang), key="start-over", type="tertiary"):
+        talk.clear()
         st.rerun()
 
 
@@ -107,7 +114,7 @@ def _pick(question: str) -> None:
     st.session_state["picked"] = question
 
 
-def _say(status: st.delta_generator.DeltaGenerator, words: str, lang: str) -> None:
+def _say(status: DeltaGenerator, words: str, lang: str) -> None:
     """The one line that a screen reader hears when an answer comes."""
     status.markdown(
         f"<p class='unseen' role='status' aria-live='polite' lang='{lang}'>{safe(words) or PLACEHOLDER}</p>",

@@ -170,3 +170,12 @@ def test_the_quick_exit_leaves_in_the_same_tab(visit):
     link = visit().locator("a.leave")
     assert link.get_attribute("target") == "_self"
     assert link.get_attribute("href").startswith("https://")
+
+
+def test_a_second_question_does_not_lose_the_first(visit):
+    page = visit()
+    box = page.get_by_test_id("stChatInputTextArea")
+    for question in ("What is an immigration detainer?", "Did it reduce crime?"):
+        box.fill(question)
+        box.press("Enter")
+    page.wait_for_function(ANSWERED.format(count=2))
