@@ -4,11 +4,18 @@
 first is searched along at half weight, as the turn before is for a follow-up.
 """
 
+import re
+
 from explainer.corpus.sentences import sentence_spans
+
+_SPANISH_QUESTION = re.compile(r"¿[^?]*\?")
 
 
 def core_of(question: str, lang: str) -> tuple[str, str]:
-    """The sentences that ask, and the rest; all of it asks where no sentence, or each, is a question."""
+    """The part that asks, and the rest; all of it asks where no sentence, or each, is a question."""
+    asking = _SPANISH_QUESTION.findall(question)
+    if asking:
+        return " ".join(asking), _SPANISH_QUESTION.sub(" ", question).strip()
     sentences = [span.of(question) for span in sentence_spans(question, lang)]
     asking = [sentence for sentence in sentences if "?" in sentence]
     if not asking or len(asking) == len(sentences):
