@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from explainer import wording
-from explainer.answering.enough import GENERAL, NEAREST, judge
+from explainer.answering.enough import NEAREST, judge
 from explainer.answering.extract import compose
 from explainer.answering.verify import NOTHING, Verified, cite, verify
 from explainer.conversation import guard
@@ -20,6 +20,7 @@ from explainer.retrieval.retriever import PassageRetriever, Vectors
 from explainer.settings import Settings
 
 SUGGESTIONS = 3
+GENERAL = 0.15  # of a declined question, the share of rare words that a general passage must hold
 NEAR = 0.5  # a passage with this share of the best score is near enough to suggest a question of it
 PAST = ("historical", "replaced", "revoked")  # states of a source that could be taken for today's
 
@@ -71,21 +72,27 @@ class Explainer:
 
     def _answer(self, question: str, history: Sequence[Turn], lang: str) -> Answer:
         verdict = guard.check(question, lang, self.corpus.foreign)
-        if verdict is not None and not verdict.search:
-            return self._declined(question, lang, verdict)
+        if verdict is not None:
+            return self._declined(question, lang, verdict, self._general(question, lang, verdict.general))
         core, around = core_of(question, lang)
-        before = context_of(core, history, lang) if verdict is None else ""
+        before = context_of(core, history, lang)
         rested_on = {hit.passage.source_id for hit in self._search(before, lang)[:2]} if before else set()
         hits = self._search(core, lang, context=f"{before} {around}".strip(), favored=rested_on)
         judgment = judge(question, hits, lang)
-        found: Verified = NOTHING
-        if judgment.outcome is not Outcome.NOT_FOUND or (verdict and judgment.support >= GENERAL):
-            found = verify(compose(question, hits), self.corpus.sources)
-        if verdict is not None:
-            return self._declined(question, lang, verdict, found)
+        if judgment.outcome is Outcome.NOT_FOUND:
+            return self._not_found(question, lang, hits)
+        found = verify(compose(question, hits), self.corpus.sources)
         if not found.sentences:
             return self._not_found(question, lang, hits)
         return self._answered(question, lang, judgment.outcome, found, hits)
+
+    def _general(self, question: str, lang: str, ids: Sequence[str]) -> Verified:
+        """What holds in general about a question that is not answered: the nearest of some passages."""
+        if not ids:
+            return NOTHING
+        hits = [hit for hit in self._search(question, lang, k=len(self.corpus.passages)) if hit.passage.id in ids]
+        near = [hit for hit in hits[:1] if hit.coverage >= GENERAL]
+        return verify(compose(question, near), self.corpus.sources) if near else NOTHING
 
     def _search(self, question: str, lang: str, **options: Any) -> list[Hit]:
         documents = self._retriever.invoke(question, lang=lang, **options)
@@ -115,7 +122,7 @@ class Explainer:
             suggestions=self._suggestions(question, lang, hits),
         )
 
-    def _declined(self, question: str, lang: str, verdict: guard.Verdict, found: Verified = NOTHING) -> Answer:
+    def _declined(self, question: str, lang: str, verdict: guard.Verdict, found: Verified) -> Answer:
         """The reply to a question that is not answered, with what can be said in general."""
         return replace(
             self._blank(question, lang, Outcome.DECLINED),

@@ -59,7 +59,7 @@ class Starters(Strict):
 class _Reply(Strict):
     text: Both
     help: tuple[str, ...] = ()
-    search: bool = False  # whether what can be said in general is added, cited
+    general: tuple[str, ...] = ()  # ids of passages that hold in general
 
 
 class _Kind(Strict):

@@ -34,6 +34,11 @@ def test_help_is_official_and_never_from_memory():
     assert topics <= {topic for entry in wording.directories() for topic in entry.topics}
 
 
+def test_what_holds_in_general_is_there(knowledge):
+    ids = {p.id for p in knowledge.passages}
+    assert {name for reply in wording._replies().values() for name in reply.general} <= ids
+
+
 def test_replies_are_plain():
     pytest.importorskip("textstat")
     for key, reply in wording._replies().items():

@@ -17,7 +17,6 @@ from explainer.retrieval.analysis import words
 
 NEAREST = 3  # passages that are shown when nothing was found
 ANSWERED, PARTIAL = 0.5, 0.38  # from which support on
-GENERAL = 0.2  # … where only what holds in general is added to a reply
 
 # A name inside a question: a word with a capital that does not open a sentence.
 _NAME = re.compile(r"(?<=[^\W_]\s)[A-ZÁÉÍÓÚÑ][\w'’-]+")

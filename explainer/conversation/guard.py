@@ -19,7 +19,7 @@ class Verdict:
     reason: Reason
     reply: str
     help_topics: tuple[str, ...] = ()
-    search: bool = False  # whether to add what can be said in general
+    general: tuple[str, ...] = ()  # ids of passages that hold in general; the nearest is added
 
 
 def check(question: str, lang: str, foreign: bool = False) -> Verdict | None:
@@ -48,4 +48,4 @@ def check(question: str, lang: str, foreign: bool = False) -> Verdict | None:
 
 def _verdict(reason: Reason, key: str, lang: str, **values: object) -> Verdict:
     reply = wording.reply(key)
-    return Verdict(reason, getattr(reply.text, lang).format(**values), reply.help, reply.search)
+    return Verdict(reason, getattr(reply.text, lang).format(**values), reply.help, reply.general)

@@ -19,7 +19,7 @@ from explainer.corpus.library import Corpus
 from explainer.domain import Hit, Passage
 from explainer.retrieval.analysis import NgramAnalyzer
 from explainer.retrieval.chroma import Vector
-from explainer.retrieval.fusion import dense_scores, fuse
+from explainer.retrieval.fusion import SHARE, dense_scores, fuse
 from explainer.retrieval.lexical import LexicalIndex
 
 CANDIDATES = 100  # how many passages each side proposes
@@ -116,7 +116,7 @@ class PassageRetriever(BaseRetriever):
         if self.vectors is not None:
             meant = self.vectors.embed(f"{context} {question}".strip())
             passages, sentences = self.vectors.near(meant, index.analyzer.lang, CANDIDATES)
-        fused = fuse(lexical, dense_scores(passages, sentences))
+        fused = fuse(lexical, dense_scores(passages, sentences), SHARE[index.analyzer.lang])
         best = sorted(fused, key=lambda key: (-fused[key], key))[:k]
         chosen = [self._passages[(key, index.analyzer.lang)] for key in best]
         by_sentence = self._sentence_scores(index, terms, meant, chosen)

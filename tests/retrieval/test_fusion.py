@@ -11,6 +11,10 @@ def test_half_and_half():
     assert fuse({"a": 1.0, "b": 0.0}, {"a": 0.2, "b": 0.6}) == {"a": 0.5, "b": 0.5}
 
 
+def test_the_share_of_meaning():
+    assert fuse({"a": 1.0, "b": 0.0}, {"a": 0.2, "b": 0.6}, share=0.25) == {"a": 0.75, "b": 0.25}
+
+
 def test_what_one_side_lacks_counts_as_its_worst():
     assert fuse({"a": 1.0, "b": 0.5}, {"c": 0.9, "a": 0.1})["c"] == 0.5
     assert dense_scores({"a": 0.5, "b": 0.1}, {"a": 0.4}) == {"a": 0.5 + 0.75 * 0.4, "b": 0.1 + 0.75 * 0.4}
