@@ -20,8 +20,10 @@ from explainer.retrieval.retriever import PassageRetriever, Vectors
 from explainer.settings import Settings
 
 SUGGESTIONS = 3
+STANDS_ALONE = 0.75  # a question as near as this to one that a passage lists needs no turn before it
 GENERAL = 0.15  # of a declined question, the share of rare words that a general passage must hold
 NEAR = 0.5  # a passage with this share of the best score is near enough to suggest a question of it
+RECENT = "2020"  # from here on a year is not taken for the past
 PAST = ("historical", "replaced", "revoked")  # states of a source that could be taken for today's
 
 
@@ -75,9 +77,11 @@ class Explainer:
         if verdict is not None:
             return self._declined(question, lang, verdict, self._general(question, lang, verdict.general))
         core, around = core_of(question, lang)
+        hits = self._search(core, lang, context=around)
         before = context_of(core, history, lang)
-        rested_on = {hit.passage.source_id for hit in self._search(before, lang)[:2]} if before else set()
-        hits = self._search(core, lang, context=f"{before} {around}".strip(), favored=rested_on)
+        if before and (not hits or hits[0].asked < STANDS_ALONE):
+            rested_on = {hit.passage.source_id for hit in self._search(before, lang)[:2]}
+            hits = self._search(core, lang, context=f"{before} {around}".strip(), favored=rested_on)
         judgment = judge(question, hits, lang)
         if judgment.outcome is Outcome.NOT_FOUND:
             return self._not_found(question, lang, hits)
@@ -153,8 +157,8 @@ class Explainer:
     def _date_notice(self, citations: Sequence[Citation], lang: str) -> str:
         """Where all that is cited belongs to the past: the years it is from."""
         sources = [citation.source for citation in citations]
-        years = sorted({source.date[:4] for source in sources if source.date})
-        if not years or any(source.status not in PAST for source in sources):
+        years = sorted({(c.passage.as_of or c.source.date or "")[:4] for c in citations} - {""})
+        if not years or any(source.status not in PAST for source in sources) or years[-1] > RECENT:
             return ""
         if len(years) == 1:
             return wording.text("notice_past_year", lang, year=years[0])

@@ -85,8 +85,7 @@ def _show(talk: list[Exchange], turn: int, status: DeltaGenerator) -> None:
 def _offer(talk: list[Exchange], lang: str) -> None:
     """Questions that have an answer: to start with, or to go on with."""
     last = talk[-1].answer if talk else None
-    if last:
-        lang = last.lang
+    if last and last.lang == lang:
         title, questions = wording.text("ask_more", lang), list(last.suggestions)
     else:
         title = wording.text("ask_starters", lang)

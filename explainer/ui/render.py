@@ -7,9 +7,12 @@ so that parts in another language can be marked.
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
+from re import compile as pattern
 
 from explainer import wording
 from explainer.domain import Answer, Citation, Evidence, Layer, Outcome, Passage
+
+_BARE_PIN = pattern(r"[(\d]|[IVX]+$")  # "(a)(1)", "7284.6", "III": numbers that need the word before them
 
 
 def question_html(question: str, lang: str, turn: int) -> str:
@@ -169,7 +172,9 @@ def _evidence(passage: Passage, lang: str) -> str:
 
 def _place(passage: Passage, lang: str) -> str:
     page, section = passage.locator.page, passage.locator.section
-    where = [wording.text("section", lang, section=section)] if section else []
+    where = []
+    if section:
+        where.append(wording.text("section", lang, section=section) if _BARE_PIN.match(section) else section)
     if page:
         where.append(wording.text("pages" if "-" in page else "page", lang, page=page))
     return ", ".join(where)
