@@ -32,6 +32,7 @@ class LexicalIndex:
         sentence_terms: list[list[str]] = []
         passage_terms: list[list[str]] = []
         owner: list[int] = []  # of each sentence, its passage
+        self._units: dict[str, list[frozenset[str]]] = {}
         self._first: list[int] = []  # of each passage, its first sentence
         for number, passage in enumerate(self.passages):
             own = [analyzer.terms(s) for s in passage.sentence_texts]
@@ -100,9 +101,15 @@ class LexicalIndex:
 
     def focus(self, terms: Iterable[str], passage: Passage) -> float:
         """The same for the best of its sentences and listed questions, together with its title."""
-        title = set(self.analyzer.terms(passage.title))
-        units = (*passage.sentence_texts, *passage.asks)
-        return max(self._share(terms, title | set(self.analyzer.terms(unit))) for unit in units)
+        return max(self._share(terms, unit) for unit in self._units_of(passage))
+
+    def _units_of(self, passage: Passage) -> list[frozenset[str]]:
+        """The terms of each sentence and listed question, with the title's; read once a passage."""
+        if passage.id not in self._units:
+            title = self.analyzer.terms(passage.title)
+            units = (*passage.sentence_texts, *passage.asks)
+            self._units[passage.id] = [frozenset((*title, *self.analyzer.terms(unit))) for unit in units]
+        return self._units[passage.id]
 
     def _share(self, terms: Iterable[str], held: Collection[str]) -> float:
         asked = sorted(set(terms))
