@@ -6,6 +6,8 @@ import pytest
 
 from explainer import wording
 from explainer.corpus.check import ease
+from explainer.corpus.notes import Both
+from explainer.corpus.yaml_files import KNOWLEDGE, Strict, read_yaml
 from explainer.domain import LANGUAGES, Layer
 
 
@@ -55,3 +57,14 @@ def test_notes_can_be_shown_sentence_by_sentence(knowledge):
     notes = [p for p in knowledge.passages if p.layer is Layer.NOTES]
     leaning = [p.id for p in notes if wording.leans(p.sentence_texts[0])]
     assert not leaning
+
+
+def test_the_glossary_can_be_read():
+    class Term(Strict):
+        id: str
+        term: Both
+        meaning: Both
+        also: dict[str, list[str]] | None = None
+
+    terms = read_yaml(tuple[Term, ...], KNOWLEDGE / "glossary.yaml")
+    assert len({term.id for term in terms}) == len(terms) >= 70

@@ -4,6 +4,7 @@ Each sentence is embedded once; a passage's vector is the mean of its sentences'
 by length: as good as embedding the passage, and nothing is cut off at 256 tokens.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -26,7 +27,8 @@ from explainer.retrieval.weights import model_key
 from explainer.settings import Settings
 
 RECIPE = 1  # goes up when the way in which vectors are made changes
-ABANDONED = 24 * 3600.0  # seconds after which a folder that no pointer names may be removed
+ABANDONED = 24 * 3600.0  # seconds after which what nobody uses may be removed
+KEPT = 5  # indexes that stay however old they are
 BATCH = 64
 
 Progress = Callable[[Sequence[str], str], Iterable[str]]  # wraps what is worked through, with a label
@@ -111,6 +113,8 @@ def open_index(corpus: Corpus, settings: Settings, embeddings: SentenceEmbedding
         _check(store, prefix, manifest, index.embed("What is a detainer?"))
     except OutsideError:
         return None
+    with contextlib.suppress(OSError):
+        os.utime(_pointer(data_dir, _name(corpus, settings)))  # it is in use
     return index
 
 
@@ -202,6 +206,10 @@ def _indexes(data_dir: Path) -> Path:
     return data_dir / "indexes"
 
 
+def _pointer(data_dir: Path, name: str) -> Path:
+    return _indexes(data_dir) / f"{name}.json"
+
+
 def _store(settings: Settings, data_dir: Path, manifest: Manifest) -> tuple[VectorStore, str]:
     """The store of an index, and the prefix of its collections' names."""
     if settings.chroma_url:
@@ -211,14 +219,14 @@ def _store(settings: Settings, data_dir: Path, manifest: Manifest) -> tuple[Vect
 
 def _manifest(data_dir: Path, name: str) -> Manifest | None:
     try:
-        return Manifest(**json.loads((_indexes(data_dir) / f"{name}.json").read_text("utf-8")))
+        return Manifest(**json.loads(_pointer(data_dir, name).read_text("utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 
 
 def _point(data_dir: Path, name: str, manifest: Manifest) -> None:
     """The swap: from here on this index is the one that is opened. Atomic on every system."""
-    pointer = _indexes(data_dir) / f"{name}.json"
+    pointer = _pointer(data_dir, name)
     pointer.parent.mkdir(parents=True, exist_ok=True)
     beside = pointer.with_name(f".{manifest.folder}.json")
     beside.write_text(json.dumps(asdict(manifest)), "utf-8")
@@ -247,8 +255,20 @@ def _older(settings: Settings, data_dir: Path, manifest: Manifest) -> list[tuple
 
 
 def _sweep(data_dir: Path) -> None:
-    """Removes folders that no pointer names and that no build can still be writing."""
+    """Removes indexes that were not built or opened lately, and folders that no build can still be writing."""
+    pointers = sorted(_indexes(data_dir).glob("*.json"), key=_age)
+    for pointer in pointers[KEPT:]:
+        if _age(pointer) > ABANDONED:
+            pointer.unlink(missing_ok=True)
     named = {m.folder for p in _indexes(data_dir).glob("*.json") if (m := _manifest(data_dir, p.stem))}
     for folder in _indexes(data_dir).iterdir():
-        if folder.is_dir() and folder.name not in named and time.time() - folder.stat().st_mtime > ABANDONED:
+        if folder.is_dir() and folder.name not in named and _age(folder) > ABANDONED:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _age(path: Path) -> float:
+    """Seconds since the path was last written or, for a pointer, opened."""
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:  # another process was faster
+        return 0.0

@@ -8,6 +8,7 @@ import pytest
 
 from explainer.corpus.library import load_folder
 from explainer.errors import OutsideError
+from explainer.retrieval import vectors
 from explainer.retrieval.vectors import build_index, index_status, open_index, usable_data_dir
 
 
@@ -90,6 +91,15 @@ def test_a_half_written_index_is_never_opened(documents, settings, embeddings, m
 def test_a_broken_pointer_counts_as_none(built, settings, embeddings):
     files(settings, "*.json")[0].write_text("{", "utf-8")
     assert open_index(built, settings, embeddings) is None
+
+
+def test_what_nobody_uses_is_removed_in_the_end(folder, built, settings, embeddings, monkeypatch):
+    monkeypatch.setattr(vectors, "KEPT", 1)
+    monkeypatch.setattr(vectors, "ABANDONED", -1.0)
+    (folder / "engines.txt").write_text("Other words.", "utf-8")
+    build_index(load_folder(folder), settings, quietly, embeddings)
+    assert len(files(settings, "*.json")) == 1
+    assert sum(path.is_dir() for path in files(settings, "*")) == 1
 
 
 def test_two_may_build_at_once(documents, settings, embeddings):
