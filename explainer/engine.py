@@ -21,7 +21,7 @@ from explainer.settings import Settings
 
 SUGGESTIONS = 3
 STANDS_ALONE = 0.75  # a question as near as this to one that a passage lists needs no turn before it
-GENERAL = 0.15  # of a declined question, the share of rare words that a general passage must hold
+GENERAL = 0.05  # of a declined question, the share of rare words that a general passage must hold
 NEAR = 0.5  # a passage with this share of the best score is near enough to suggest a question of it
 RECENT = "2020"  # from here on a year is not taken for the past
 PAST = ("historical", "replaced", "revoked")  # states of a source that could be taken for today's
@@ -94,8 +94,7 @@ class Explainer:
         """What holds in general about a question that is not answered: the nearest of some passages."""
         if not ids:
             return NOTHING
-        hits = [hit for hit in self._search(question, lang, k=len(self.corpus.passages)) if hit.passage.id in ids]
-        near = [hit for hit in hits[:1] if hit.coverage >= GENERAL]
+        near = [hit for hit in self._search(question, lang, among=ids, k=1) if hit.coverage >= GENERAL]
         return verify(compose(question, near), self.corpus.sources) if near else NOTHING
 
     def _search(self, question: str, lang: str, **options: Any) -> list[Hit]:

@@ -52,7 +52,13 @@ class PassageRetriever(BaseRetriever):
     k: int = 10
 
     def search(
-        self, question: str, lang: str, context: str = "", favored: Collection[str] = (), k: int | None = None
+        self,
+        question: str,
+        lang: str,
+        context: str = "",
+        favored: Collection[str] = (),
+        among: Collection[str] = (),
+        k: int | None = None,
     ) -> list[Hit]:
         """The best passages, best first; ties in order of passage id.
 
@@ -61,11 +67,12 @@ class PassageRetriever(BaseRetriever):
             lang: the language to search in; documents in another one are found by character n-grams.
             context: what is told around the question, or was asked before it; it counts for half.
             favored: ids of sources that the turn before rested on.
+            among: ids of passages, where no others are wanted.
             k: how many, `self.k` by default.
         """
         found: dict[str, Hit] = {}
         for index in self._indexes(lang):
-            for hit in self._search_index(index, question, context, favored, k or self.k):
+            for hit in self._search_index(index, question, context, favored, among, k or self.k):
                 found[hit.passage.id] = hit
         ranked = sorted(found.values(), key=lambda hit: (-hit.score, hit.passage.id))
         return ranked[: k or self.k]
@@ -104,7 +111,13 @@ class PassageRetriever(BaseRetriever):
         return {}
 
     def _search_index(
-        self, index: LexicalIndex, question: str, context: str, favored: Collection[str], k: int
+        self,
+        index: LexicalIndex,
+        question: str,
+        context: str,
+        favored: Collection[str],
+        among: Collection[str],
+        k: int,
     ) -> list[Hit]:
         terms, around = index.mended_terms(question), index.analyzer.terms(context)
         asked = np.maximum(index.asks.scores(question), index.asks.scores(f"{context} {question}") if context else 0)
@@ -117,7 +130,8 @@ class PassageRetriever(BaseRetriever):
             meant = self.vectors.embed(f"{context} {question}".strip())
             passages, sentences = self.vectors.near(meant, index.analyzer.lang, CANDIDATES)
         fused = fuse(lexical, dense_scores(passages, sentences), SHARE[index.analyzer.lang])
-        best = sorted(fused, key=lambda key: (-fused[key], key))[:k]
+        wanted = (key for key in fused if not among or key in among)
+        best = sorted(wanted, key=lambda key: (-fused[key], key))[:k]
         chosen = [self._passages[(key, index.analyzer.lang)] for key in best]
         by_sentence = self._sentence_scores(index, terms, meant, chosen)
         return [

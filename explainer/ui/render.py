@@ -4,15 +4,15 @@ HTML and not Markdown, so that `$`, `*` and `<` in a question or a source are sh
 so that parts in another language can be marked.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
-from re import compile as pattern
 
 from explainer import wording
 from explainer.domain import Answer, Citation, Evidence, Layer, Outcome, Passage
 
-_BARE_PIN = pattern(r"[(\d]|[IVX]+$")  # "(a)(1)", "7284.6", "III": numbers that need the word before them
+_BARE_PIN = re.compile(r"[(\d]|[IVX]+$")  # "(a)(1)", "7284.6", "III": numbers that need the word before them
 
 
 def question_html(question: str, lang: str, turn: int) -> str:
