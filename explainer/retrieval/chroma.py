@@ -155,6 +155,15 @@ def _runner(folder: Path) -> Any:
             found.enable_padding(pad_id=0, pad_token="[PAD]")
             return found
 
+        @cached_property
+        def model(self) -> Any:
+            """Chroma lets idle threads spin, which doubles the processor time of a question."""
+            options = self.ort.SessionOptions()
+            options.log_severity_level = 3
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+            path = os.path.join(folder, "onnx", "model.onnx")
+            return self.ort.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
         def _forward(self, documents: Any, batch_size: int = 8) -> Any:
             """Texts of one batch are tokenized together, so that they are padded to one length."""
             vectors = []

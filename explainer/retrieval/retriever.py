@@ -1,6 +1,7 @@
 """The search itself, as a LangChain retriever: words, and vectors where they can be had."""
 
 import os
+import threading
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import Any, Protocol
@@ -12,7 +13,7 @@ import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
+from pydantic import ConfigDict, PrivateAttr
 
 from explainer import wording
 from explainer.corpus.library import Corpus
@@ -50,6 +51,8 @@ class PassageRetriever(BaseRetriever):
     corpus: Corpus
     vectors: Any = None  # a Vectors, or None for word search alone
     k: int = 10
+    _built: dict[tuple[str, bool], LexicalIndex] = PrivateAttr(default_factory=dict)
+    _building: threading.Lock = PrivateAttr(default_factory=threading.Lock)
 
     def search(
         self,
@@ -99,16 +102,13 @@ class PassageRetriever(BaseRetriever):
 
     def _index(self, of: str, asked_in: str) -> LexicalIndex:
         key = (of, of == asked_in)
-        if key not in self._built:
-            analyzer = wording.analyzer(of, self.corpus.foreign)
-            if of != asked_in:
-                analyzer = NgramAnalyzer(of, analyzer.stop_words)
-            self._built[key] = LexicalIndex([p for p in self.corpus.passages if p.lang == of], analyzer)
-        return self._built[key]
-
-    @cached_property
-    def _built(self) -> dict[tuple[str, bool], LexicalIndex]:
-        return {}
+        with self._building:  # readers who come at once wait for one index instead of each making their own
+            if key not in self._built:
+                analyzer = wording.analyzer(of, self.corpus.foreign)
+                if of != asked_in:
+                    analyzer = NgramAnalyzer(of, analyzer.stop_words)
+                self._built[key] = LexicalIndex([p for p in self.corpus.passages if p.lang == of], analyzer)
+            return self._built[key]
 
     def _search_index(
         self,
