@@ -160,7 +160,6 @@ class Hit:
 
     passage: Passage
     score: float  # fused, 0 to 1 within one search
-    lexical: float = 0.0  # 0 to 1 within one search
     cosine: float | None = None  # of the nearest sentence or listed question; None without vectors
     asked: float = 0.0  # nearness of the question to one that the passage lists, 0 to 1
     coverage: float = 0.0  # share of the question's rare words that the passage holds, 0 to 1

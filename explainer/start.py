@@ -69,31 +69,19 @@ class Service:
         self._corpus = load_corpus()
         building = ("notice_building",) if settings.mode is not Mode.DETERMINISTIC else ()
         self._engine = Explainer(self._corpus, settings, notices=building)
-        self._ready = threading.Event()
         threading.Thread(target=self._improve, name="index", daemon=True).start()
-
-    @property
-    def corpus(self) -> Corpus:
-        return self._corpus
 
     def ask(self, question: str, history: Sequence[Turn], hint: str) -> Answer:
         """Answers in the best mode that is ready; `hint` is the language where it cannot be told."""
         return self._engine.ask(question, history, hint=hint)
 
-    def wait(self, seconds: float) -> bool:
-        """Waits until the best mode that can be had is ready; False if it took longer."""
-        return self._ready.wait(seconds)
-
     def _improve(self) -> None:
-        try:
-            for question in WARM_UP:  # builds the word index before the first reader asks
-                self._engine.ask(question)
-            better = open_explainer(self._settings, self._corpus)
-            for question in WARM_UP:
-                better.ask(question)
-            self._engine = better
-        finally:
-            self._ready.set()
+        for question in WARM_UP:  # builds the word index before the first reader asks
+            self._engine.ask(question)
+        better = open_explainer(self._settings, self._corpus)
+        for question in WARM_UP:
+            better.ask(question)
+        self._engine = better
 
 
 def _open_index(corpus: Corpus, settings: Settings):  # type: ignore[no-untyped-def]

@@ -138,7 +138,6 @@ class PassageRetriever(BaseRetriever):
             Hit(
                 passage=passage,
                 score=fused[passage.id],
-                lexical=round(lexical.get(passage.id, 0.0), 6),
                 cosine=None if meant is None else round(sentences.get(passage.id, 0.0), 6),
                 asked=round(float(asked[index.place(passage)]), 6),
                 coverage=round(max(index.coverage(t, passage) for t in (terms, terms + around)), 6),

@@ -17,9 +17,9 @@ _BARE_PIN = re.compile(r"[(\d]|[IVX]+$")  # "(a)(1)", "7284.6", "III": numbers t
 
 def question_html(question: str, lang: str, turn: int) -> str:
     """What was asked, as typed."""
-    return _block(
-        f'<div id="question-{turn}" class="asked"><h2 class="who" lang="{lang}">{_text("you_asked", lang)}</h2>',
-        f'<p class="typed" dir="auto">{safe(question)}</p></div>',
+    return (
+        f'<div id="question-{turn}" class="asked"><h2 class="who" lang="{lang}">{_text("you_asked", lang)}</h2>'
+        f'<p class="typed" dir="auto">{safe(question)}</p></div>'
     )
 
 
@@ -45,7 +45,7 @@ def answer_html(answer: Answer, turn: int) -> str:
         parts.append(f"<h3>{_text('nearest_passages', lang)}</h3>")
         parts += [_card([citation], lang, f"n-{turn}", marked=False) for citation in answer.nearest]
     parts += _help(answer.help_topics, lang)
-    return _block(*parts, "</div>")
+    return "".join((*parts, "</div>"))
 
 
 def status_of(answer: Answer) -> str:
@@ -215,7 +215,3 @@ def safe(text: str) -> str:
     for sign in "\\`*_~$:[]#|":
         escaped = escaped.replace(sign, f"&#{ord(sign)};") if sign != "#" else escaped
     return escaped.replace("\n", "<br>")
-
-
-def _block(*parts: str) -> str:
-    return "".join(parts)
