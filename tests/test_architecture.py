@@ -26,7 +26,7 @@ ONE_PLACE = {
     "Stemmer": {"retrieval/analysis.py"},
     "textstat": {"corpus/check.py"},
     "torch": {"retrieval/torch_model.py"},
-    "typer": {"cli.py"},
+    "typer": {"cli/__init__.py", "cli/ask.py", "cli/evaluate.py", "cli/index.py", "cli/options.py", "cli/sources.py"},
     "yaml": {"corpus/yaml_files.py"},
 }
 

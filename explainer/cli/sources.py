@@ -1,0 +1,64 @@
+"""`sources …`: what the answers rest on."""
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from explainer.cli.options import FOUND_SOMETHING, CorpusOption, Json, Lang, SourceId
+from explainer.domain import Layer
+
+app = typer.Typer(no_args_is_help=True, help="What the answers rest on.")
+
+
+@app.command("list")
+def list_sources(as_json: Json = False, corpus: CorpusOption = None) -> None:
+    """List the sources: what each is, its status today, how much of it we have read."""
+    from explainer.start import load_corpus
+
+    held = load_corpus(corpus)
+    count = dict.fromkeys(held.sources, 0)
+    for passage in held.passages:
+        count[passage.source_id] += passage.lang == held.languages[0]
+    if as_json:
+        rows = [
+            {
+                "id": s.id, "title": s.title, "kind": s.kind, "publisher": s.publisher, "date": s.date,
+                "jurisdiction": s.jurisdiction, "status": s.status, "status_as_of": s.status_as_of,
+                "url": s.url, "archive": s.archive, "held": s.held, "passages": count[s.id],
+            }
+            for s in held.sources.values()
+        ]  # fmt: skip
+        print(json.dumps(rows, ensure_ascii=False))
+        return
+    for s in held.sources.values():
+        print(f"{s.id:34} {s.date or '—':11} {s.status or '—':11} {count[s.id]:3} passages  {s.title}")
+
+
+@app.command("text")
+def text(
+    source_id: SourceId,
+    layer: Annotated[Layer | None, typer.Option(help="Whose words: our notes or the document.")] = None,
+    lang: Annotated[Lang, typer.Option(help="The language of the notes.")] = Lang.EN,
+    corpus: CorpusOption = None,
+) -> None:
+    """Print the text that offsets count in, with nothing added."""
+    from explainer.start import load_corpus
+
+    layer = layer or (Layer.DOCUMENT if corpus else Layer.NOTES)
+    said = "en" if lang is Lang.AUTO else str(lang)
+    sys.stdout.write(load_corpus(corpus).text(source_id, layer, said).content)
+
+
+@app.command("check")
+def check() -> None:
+    """Check every note: the form, and how plainly it is written."""
+    from explainer.corpus.check import check_notes
+
+    found = check_notes()
+    for fault in found.faults:
+        print(fault)
+    print(found.summary)
+    if found.faults:
+        raise typer.Exit(FOUND_SOMETHING)

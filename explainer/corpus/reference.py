@@ -1,0 +1,176 @@
+"""What is looked up rather than asked: timeline, people, numbers, findings, comparisons, steps, glossary, gaps.
+
+Each entry is data in `knowledge/`, in both languages, and names the passages that it rests on. An
+entry whose passage does not exist is a fault, as is a figure that stands in none of its passages
+(`explainer sources check`).
+"""
+
+from functools import cache
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field, StringConstraints
+
+from explainer.corpus.notes import Both, Date
+from explainer.corpus.yaml_files import KNOWLEDGE, Fault, Strict, read_yaml
+from explainer.errors import KnowledgeError
+
+T = TypeVar("T")
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*/[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Entry(Strict):
+    """What every entry has: a name that links may use, and the passages that it rests on."""
+
+    id: Name
+    cites: tuple[PassageId, ...] = Field(min_length=1)
+
+
+class Event(Entry):
+    """A line of the timeline."""
+
+    date: Date
+    until: Date | None = None
+    title: Both
+    text: Both | None = None  # one more sentence, where the title is not enough
+    kind: Literal["program", "report", "rule", "court", "state", "audit", "research"]
+
+
+class Person(Entry):
+    """Somebody, or an office, that the record names."""
+
+    name: str
+    role: Both
+    group: Literal["signed", "resigned", "official", "office"]
+    signed_as: Both | None = None  # whom a member of the Task Force spoke for: police, lawyers, advocates…
+
+
+class Point(Strict):
+    """One value of a series."""
+
+    at: Date
+    until: Date | None = None  # where the value counts a period
+    value: float
+    label: Both | None = None  # what the value is of, in a series that compares groups
+    cites: tuple[PassageId, ...] = Field(min_length=1)
+
+
+class Series(Strict):
+    """Numbers of one kind by one counter. Different counts are never mixed in one series."""
+
+    id: Name
+    title: Both
+    unit: Both
+    counter: Both  # who counted
+    note: Both | None = None  # what must be known to read it rightly
+    chart: Literal["line", "bar"]
+    points: tuple[Point, ...] = Field(min_length=2)
+
+
+class Finding(Entry):
+    """A finding or recommendation of the report, and what became of it."""
+
+    kind: Literal["finding", "recommendation"]
+    number: str  # "I" to "V" for findings; our own count for recommendations
+    pages: str | None = None
+    title: Both
+    text: Both
+    outcome: Literal["done", "partly", "not_done", "open", "unknown"]
+    became: Both
+    became_cites: tuple[PassageId, ...] = Field(min_length=1)
+
+
+class Side(Strict):
+    """What one source says where sources disagree."""
+
+    who: Both
+    passage: PassageId
+    text: Both
+
+
+class Comparison(Strict):
+    """A question on which sources differ: side by side, no verdict."""
+
+    id: Name
+    question: Both
+    why: Both  # why they differ, or what must be kept apart
+    asks: dict[Literal["en", "es"], tuple[str, ...]]  # the ways in which people ask
+    sides: tuple[Side, ...] = Field(min_length=2)
+
+
+class Step(Entry):
+    """A step of the fingerprint check."""
+
+    who: Both
+    title: Both
+    text: Both
+
+
+class Gap(Strict):
+    """What is not covered, and why."""
+
+    id: Name
+    what: Both
+    why: Both
+
+
+class Term(Strict):
+    """An official's word in plain language."""
+
+    id: Name
+    term: Both
+    meaning: Both
+    also: dict[Literal["en", "es"], tuple[str, ...]]
+    cites: tuple[PassageId, ...] = ()
+
+
+@cache
+def timeline() -> tuple[Event, ...]:
+    """Every event, oldest first."""
+    return tuple(sorted(_read(tuple[Event, ...], "timeline.yaml"), key=lambda event: (event.date, event.id)))
+
+
+@cache
+def people() -> tuple[Person, ...]:
+    return _read(tuple[Person, ...], "people.yaml")
+
+
+@cache
+def numbers() -> tuple[Series, ...]:
+    return _read(tuple[Series, ...], "numbers.yaml")
+
+
+@cache
+def findings() -> tuple[Finding, ...]:
+    return _read(tuple[Finding, ...], "findings.yaml")
+
+
+@cache
+def comparisons() -> tuple[Comparison, ...]:
+    return _read(tuple[Comparison, ...], "compare.yaml")
+
+
+@cache
+def steps() -> tuple[Step, ...]:
+    return _read(tuple[Step, ...], "steps.yaml")
+
+
+@cache
+def gaps() -> tuple[Gap, ...]:
+    return _read(tuple[Gap, ...], "gaps.yaml")
+
+
+@cache
+def glossary() -> tuple[Term, ...]:
+    return _read(tuple[Term, ...], "glossary.yaml")
+
+
+def _read(model: type[T], name: str) -> T:
+    """Reads a file of the knowledge folder; its faults are the writer's to mend."""
+    try:
+        return read_yaml(model, KNOWLEDGE / name)
+    except Fault as fault:
+        raise KnowledgeError(str(fault)) from fault
+    except OSError as error:
+        raise KnowledgeError(f"{KNOWLEDGE / name} cannot be read → put it back from the repository") from error
