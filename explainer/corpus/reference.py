@@ -8,7 +8,7 @@ entry whose passage does not exist is a fault, as is a figure that stands in non
 from functools import cache
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from explainer.corpus.notes import Both, Date
 from explainer.corpus.yaml_files import KNOWLEDGE, Fault, Strict, read_yaml
@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*/[a-z0-9]+(-[a-z0-9]+)*$")]
+# Words that may be written once where they are the same in both languages: names.
+Words = Annotated[Both, BeforeValidator(lambda value: {"en": value, "es": value} if isinstance(value, str) else value)]
 
 
 class Entry(Strict):
@@ -40,9 +42,10 @@ class Event(Entry):
 class Person(Entry):
     """Somebody, or an office, that the record names."""
 
-    name: str
+    name: Words
     role: Both
     group: Literal["signed", "resigned", "official", "office"]
+    did: Both | None = None  # what the record says of them
     signed_as: Both | None = None  # whom a member of the Task Force spoke for: police, lawyers, advocates…
 
 
@@ -62,7 +65,7 @@ class Series(Strict):
     id: Name
     title: Both
     unit: Both
-    counter: Both  # who counted
+    counter: Words  # who counted
     note: Both | None = None  # what must be known to read it rightly
     chart: Literal["line", "bar"]
     points: tuple[Point, ...] = Field(min_length=2)
@@ -84,7 +87,7 @@ class Finding(Entry):
 class Side(Strict):
     """What one source says where sources disagree."""
 
-    who: Both
+    who: Words
     passage: PassageId
     text: Both
 
@@ -102,7 +105,7 @@ class Comparison(Strict):
 class Step(Entry):
     """A step of the fingerprint check."""
 
-    who: Both
+    who: Words
     title: Both
     text: Both
 
