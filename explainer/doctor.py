@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from explainer.errors import ExplainerError
-from explainer.settings import load
+from explainer.settings import load, usable_data_dir
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_SQLITE = (3, 35)
@@ -69,7 +69,6 @@ def _model() -> Iterator[Row]:
     settings = load()
     try:
         from explainer.retrieval.embeddings import open_embeddings
-        from explainer.retrieval.vectors import usable_data_dir
 
         ready = open_embeddings(settings, usable_data_dir(settings)[0]) is not None
     except (ExplainerError, ImportError):
@@ -89,8 +88,6 @@ def _model() -> Iterator[Row]:
 
 
 def _place() -> Iterator[Row]:
-    from explainer.retrieval.vectors import usable_data_dir
-
     settings = load()
     place, as_asked = usable_data_dir(settings)
     cost = f"{settings.data_dir} cannot be written to; the index is lost when {place} is cleared"

@@ -5,6 +5,7 @@ The table of the README is made of these descriptions.
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -71,3 +72,20 @@ def load(secrets: Mapping[str, object] | None = None) -> Settings:
         name = PREFIX + str(first["loc"][0]).upper()
         meaning = Settings.model_fields[str(first["loc"][0])].description
         raise UsageError(f"{name} is set to “{first['input']}”. It takes {meaning}.") from error
+
+
+def usable_data_dir(settings: Settings) -> tuple[Path, bool]:
+    """The folder for what is built, and whether it is the one that the settings name.
+
+    A folder that cannot be written to (Chroma needs to, even to read) is replaced by one that lasts
+    as long as the machine keeps its temporary files.
+    """
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=settings.data_dir):
+            return settings.data_dir, True
+    except OSError:
+        user = os.getuid() if hasattr(os, "getuid") else "user"
+        folder = Path(tempfile.gettempdir()) / f"secure-communities-explainer-{user}"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder, False

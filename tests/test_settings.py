@@ -4,7 +4,7 @@ import pytest
 
 from explainer.domain import Mode
 from explainer.errors import UsageError
-from explainer.settings import Settings, load
+from explainer.settings import Settings, load, usable_data_dir
 
 
 def test_the_environment_wins_over_secrets(monkeypatch):
@@ -33,3 +33,11 @@ def test_the_id_follows_what_can_change_an_answer(tmp_path):
 
 def test_every_setting_has_a_description():
     assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_a_folder_that_cannot_be_written_is_replaced(tmp_path, settings):
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where a folder should be", "utf-8")
+    place, as_asked = usable_data_dir(settings.model_copy(update={"data_dir": blocked / "data"}))
+    assert not as_asked
+    assert place.is_dir()

@@ -41,8 +41,8 @@ def status(corpus: CorpusOption = None, as_json: Json = False) -> None:
     """Say what the index holds, and whether it answers."""
     from dataclasses import asdict
 
-    from explainer.retrieval.vectors import index_status, open_index, usable_data_dir
-    from explainer.settings import load
+    from explainer.retrieval.vectors import index_status, open_index
+    from explainer.settings import load, usable_data_dir
     from explainer.start import load_corpus
 
     settings, held = load(), load_corpus(corpus)

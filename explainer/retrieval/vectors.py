@@ -10,7 +10,6 @@ import json
 import os
 import secrets
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -24,7 +23,7 @@ from explainer.errors import OutsideError
 from explainer.retrieval.chroma import Vector, VectorStore
 from explainer.retrieval.embeddings import SentenceEmbeddings, open_embeddings, prepare_embeddings
 from explainer.retrieval.weights import model_key
-from explainer.settings import Settings
+from explainer.settings import Settings, usable_data_dir
 
 RECIPE = 1  # goes up when the way in which vectors are made changes
 ABANDONED = 24 * 3600.0  # seconds after which what nobody uses may be removed
@@ -73,23 +72,6 @@ class VectorIndex:
         keys = [_key(sentence) for sentence in sentences]
         vectors = self._store.vectors(f"{self._prefix}sentences-{lang}", keys)
         return [float(vectors[key] @ query) if key in vectors else 0.0 for key in keys]
-
-
-def usable_data_dir(settings: Settings) -> tuple[Path, bool]:
-    """The folder for what is built, and whether it is the one that the settings name.
-
-    A folder that cannot be written to (Chroma needs to, even to read) is replaced by one that lasts
-    as long as the machine keeps its temporary files.
-    """
-    try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=settings.data_dir):
-            return settings.data_dir, True
-    except OSError:
-        user = os.getuid() if hasattr(os, "getuid") else "user"
-        folder = Path(tempfile.gettempdir()) / f"secure-communities-explainer-{user}"
-        folder.mkdir(mode=0o700, exist_ok=True)
-        return folder, False
 
 
 def open_index(corpus: Corpus, settings: Settings, embeddings: SentenceEmbeddings | None = None) -> VectorIndex | None:

@@ -9,7 +9,7 @@ import pytest
 from explainer.corpus.library import load_folder
 from explainer.errors import OutsideError
 from explainer.retrieval import vectors
-from explainer.retrieval.vectors import build_index, index_status, open_index, usable_data_dir
+from explainer.retrieval.vectors import build_index, index_status, open_index
 
 
 def quietly(batches, label):
@@ -118,14 +118,6 @@ def test_two_may_build_at_once(documents, settings, embeddings):
         thread.join()
     assert errors == []
     assert open_index(documents, settings, embeddings) is not None
-
-
-def test_a_folder_that_cannot_be_written_is_replaced(tmp_path, settings):
-    blocked = tmp_path / "blocked"
-    blocked.write_text("a file where a folder should be", "utf-8")
-    place, as_asked = usable_data_dir(settings.model_copy(update={"data_dir": blocked / "data"}))
-    assert not as_asked
-    assert place.is_dir()
 
 
 def test_no_weights_and_no_network(documents, settings):
