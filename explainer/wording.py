@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from typing import Literal, TypeVar
+
+from pydantic import Field
 
 from explainer.corpus.notes import Both
+from explainer.corpus.reference import Name, PassageId
 from explainer.corpus.yaml_files import KNOWLEDGE, Fault, Strict, read_yaml
 from explainer.domain import LANGUAGES, Reason
 from explainer.errors import KnowledgeError
@@ -49,11 +52,19 @@ class Directory(Strict):
     checked: str | None = None
 
 
-class Starters(Strict):
-    """A group of questions offered on the first page."""
+class Question(Both):
+    """A question that is offered, in both languages, and the passages that may answer it."""
 
+    answers: tuple[PassageId, ...] = Field(min_length=1)
+
+
+class Starters(Strict):
+    """A group of questions to begin with: for everybody, by who is asking, or by topic."""
+
+    id: Name
+    kind: Literal["start", "reader", "topic"]
     name: Both
-    questions: tuple[Both, ...]
+    questions: tuple[Question, ...]
 
 
 class _Reply(Strict):

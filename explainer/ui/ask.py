@@ -89,7 +89,7 @@ def _offer(talk: list[Exchange], lang: str) -> None:
         title, questions = wording.text("ask_more", lang), list(last.suggestions)
     else:
         title = wording.text("ask_starters", lang)
-        questions = [getattr(question, lang) for group in wording.starters() for question in group.questions]
+        questions = [getattr(question, lang) for question in wording.starters()[0].questions]
     if questions:
         _html(f"<h2 class='who' lang='{lang}'>{safe(title)}</h2>")
         with st.container(horizontal=True, gap="small", key="offers"):
