@@ -92,6 +92,7 @@ class Source:
     archive: str | None = None  # another copy that was read
     license: str | None = None
     pages: int | None = None
+    page_offset: int | None = None  # PDF page minus printed page, where pages do not say it themselves
     sha256: str | None = None
     held: str = "whole"  # how much of it was read: whole, part, none
     status: str | None = None  # what it is today

@@ -55,6 +55,7 @@ class SourceHead(Strict):
     archive: HttpUrl | None = None
     license: str
     pages: int | None = None
+    page_offset: int | None = None
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     held: Literal["whole", "part", "none"]
     status: Literal["in_force", "amended", "replaced", "revoked", "blocked", "historical", "published"]
