@@ -36,7 +36,7 @@ $(VENV)/.run: $(VENV)/bin/python pyproject.toml requirements.txt .ci/constraints
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run
-	$(BIN)/pip install $(PINS) -e ".[models,dev]"
+	$(BIN)/pip install $(PINS) -e ".[models,dev,evaluate]"
 	@touch $@
 
 clean:

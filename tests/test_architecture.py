@@ -23,6 +23,7 @@ ONE_PLACE = {
     "rapidfuzz": {"retrieval/analysis.py"},
     "sentence_transformers": {"retrieval/torch_model.py"},
     "sentencex": {"corpus/sentences.py"},
+    "sklearn": {"evaluation/answers.py", "evaluation/fit.py"},
     "Stemmer": {"retrieval/analysis.py"},
     "textstat": {"corpus/check.py"},
     "torch": {"retrieval/torch_model.py"},

@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from explainer.cli import ask, index, sources
+from explainer.cli import ask, evaluate, index, sources
 from explainer.cli.options import OUTSIDE_FAILED, WRONG_USE, Json
 from explainer.errors import ExplainerError, KnowledgeError, OutsideError, UsageError
 
@@ -17,6 +17,7 @@ app.command()(ask.ask)
 app.command()(ask.search)
 app.add_typer(index.app, name="index")
 app.add_typer(sources.app, name="sources")
+app.add_typer(evaluate.app, name="evaluate")
 
 
 @app.command()
