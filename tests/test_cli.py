@@ -168,3 +168,15 @@ def test_odd_input_gets_a_plain_answer(run, question):
     row = json.loads(run("ask", question, "--json")[0])
     assert row["question"] == question
     assert row["answer"]
+
+
+def test_the_search_is_measured(run, tmp_path):
+    (tmp_path / "qrels").mkdir()
+    (tmp_path / "corpus.jsonl").write_text('{"_id": "d1", "title": "", "text": "Watt built a condenser."}\n')
+    (tmp_path / "queries.jsonl").write_text('{"_id": "q1", "text": "Who built a condenser?"}\n')
+    (tmp_path / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq1\td1\t1\n")
+    out, _ = run("evaluate", "retrieval", "--beir", tmp_path, "--json", "--runs", tmp_path / "runs")
+    first = json.loads(out)["results"][0]
+    assert first["measures"]["nDCG@10"] == {"mean": 1.0, "low": None, "high": None}
+    assert (tmp_path / "runs" / "BM25.trec").read_text().startswith("q1 Q0 d1 1 ")
+    run("evaluate", "retrieval", status=2)

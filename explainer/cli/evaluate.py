@@ -2,6 +2,8 @@
 
 import json
 import math
+import sys
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,8 +12,14 @@ import typer
 
 from explainer.cli.options import CorpusOption, Json, ModeOption, open_engine
 from explainer.domain import Mode
+from explainer.errors import OutsideError, UsageError
 
 app = typer.Typer(no_args_is_help=True, help="Measure search and answers on questions whose answers are known.")
+
+Beir = Annotated[Path | None, typer.Option(help="A folder with corpus.jsonl, queries.jsonl and qrels/test.tsv.")]
+Pack = Annotated[Path | None, typer.Option(help="A folder with corpus/, questions.jsonl and gold.jsonl (spans).")]
+Questions = Annotated[Path | None, typer.Option(help="A file of questions on the shipped knowledge, with their key.")]
+Runs = Annotated[Path | None, typer.Option(help="A folder for the rankings, in TREC's run format.")]
 
 
 @app.command("answers")
@@ -43,6 +51,62 @@ def answers(
         card = measures.scorecard(datetime.now(UTC).date().isoformat(), engine.corpus.id, files, found)
         scorecard.write_text(_json(card, indent=1) + "\n", encoding="utf-8")
     print(_json(found) if as_json else _table(found))
+
+
+@app.command("retrieval")
+def retrieval(
+    beir: Beir = None,
+    pack: Pack = None,
+    questions: Questions = None,
+    mode: ModeOption = None,
+    runs: Runs = None,
+    as_json: Json = False,
+) -> None:
+    """Measure the search beside BM25, dense search, their fusion and a recipe, with 95 % intervals."""
+    try:
+        from explainer.evaluation.retrieval import evaluate
+    except ImportError as error:
+        raise OutsideError(f'{error.name} is not installed. Install it with: pip install -e ".[evaluate]"') from error
+
+    benchmark = _benchmark(beir, pack, questions)
+    report = evaluate(benchmark, _vectors(benchmark.corpus, mode), _progress)
+    if runs is not None:
+        report.write_runs(runs)
+    print(_json(report.as_json()) if as_json else report.as_table())
+
+
+def _benchmark(beir: Path | None, pack: Path | None, questions: Path | None) -> Any:
+    from explainer.corpus.library import load_knowledge
+    from explainer.evaluation.benchmark import read_beir, read_pack, read_questions
+
+    if [beir, pack, questions].count(None) != 2:
+        raise UsageError("Name one data set: --beir DIR, --pack DIR or --questions FILE.")
+    if beir is not None:
+        return read_beir(beir)
+    return read_pack(pack) if pack is not None else read_questions(Path(str(questions)), load_knowledge())
+
+
+def _vectors(corpus: Any, mode: Mode | None) -> Any:
+    """The index of the corpus, built if need be; None for word search alone."""
+    from explainer.settings import load
+
+    settings = load()
+    if (mode or settings.mode) is Mode.DETERMINISTIC:
+        return None
+    from explainer.retrieval.vectors import build_index, open_index
+
+    found = open_index(corpus, settings)
+    if found is None:
+        build_index(corpus, settings, _progress)
+        found = open_index(corpus, settings)
+    return found
+
+
+def _progress(steps: Sequence[Any], label: str) -> Iterable[Any]:
+    from tqdm import tqdm
+
+    wrapped: Iterable[Any] = tqdm(steps, desc=label, disable=not sys.stderr.isatty())
+    return wrapped
 
 
 def _json(value: Any, indent: int | None = None) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import bm25s
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from explainer.domain import Passage
 from explainer.retrieval.analysis import Analyzer, nearest_word, pairs, words
@@ -45,10 +45,10 @@ class LexicalIndex:
         self._terms = [frozenset(terms) for terms in passage_terms]
         self._frequency = Counter(term for terms in self._terms for term in terms)
         self.asks = AskIndex(self.passages, analyzer)
-        self._words = _Bm25(passage_terms)
-        self._pairs = _Bm25([pairs(terms) for terms in passage_terms])
-        self._sentences = _Bm25(sentence_terms)
-        self._sentence_pairs = _Bm25([pairs(terms) for terms in sentence_terms])
+        self._words = Bm25(passage_terms)
+        self._pairs = Bm25([pairs(terms) for terms in passage_terms])
+        self._sentences = Bm25(sentence_terms)
+        self._sentence_pairs = Bm25([pairs(terms) for terms in sentence_terms])
 
     def place(self, passage: Passage) -> int:
         """The number of a passage: where its score stands."""
@@ -75,10 +75,9 @@ class LexicalIndex:
 
     def scores(self, terms: Sequence[str]) -> Scores:
         """One score a passage, 0 to 1 within this search. Shape: (passages,)."""
-        total = _scaled(self._words.scores(terms)) + PAIRS * _scaled(self._pairs.scores(pairs(terms)))
-        best = np.zeros(len(self.passages))
-        np.maximum.at(best, self._owner, self._sentences.scores(terms))
-        return (total + BEST_SENTENCE * _scaled(best)) / (1 + PAIRS + BEST_SENTENCE)
+        total = scaled(self._words.scores(terms)) + PAIRS * scaled(self._pairs.scores(pairs(terms)))
+        best = best_of(self._sentences.scores(terms), self._owner, len(self.passages))
+        return (total + BEST_SENTENCE * scaled(best)) / (1 + PAIRS + BEST_SENTENCE)
 
     def sentence_scores(self, terms: Sequence[str], chosen: Iterable[Passage]) -> dict[str, tuple[Scores, Scores]]:
         """For each chosen passage, by id: BM25 of its sentences by words, and by pairs of words."""
@@ -117,7 +116,7 @@ class LexicalIndex:
         return sum(self.rarity(term) for term in asked if term in held) / weight if weight else 0.0
 
 
-class _Bm25:
+class Bm25:
     """BM25 over token lists that may all be empty, which the library does not allow."""
 
     def __init__(self, documents: Sequence[list[str]]) -> None:
@@ -136,6 +135,14 @@ class _Bm25:
         return np.asarray(self._index.get_scores(known), dtype=np.float64)
 
 
-def _scaled(scores: Scores) -> Scores:
+def best_of(scores: Scores, owners: ArrayLike, count: int) -> Scores:
+    """Of each of `count` passages the best score of what it owns; 0 where it owns nothing."""
+    best = np.zeros(count)
+    np.maximum.at(best, np.asarray(owners, dtype=np.int64), scores)
+    return best
+
+
+def scaled(scores: Scores) -> Scores:
+    """The scores divided by the highest."""
     top = scores.max(initial=0.0)
     return scores / top if top > 0 else scores

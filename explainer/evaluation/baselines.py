@@ -1,0 +1,93 @@
+"""The rankings that the product's has to beat: BM25, dense search, their fusion, and a recipe.
+
+BM25 over stems; cosine of passage vectors; both half and half; and a recipe of the field that was
+measured above those three: a long stop list, pairs of words and the best sentence beside BM25, and
+passage and best-sentence cosine, half and half. They stay as they are when the product's changes.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from explainer import wording
+from explainer.domain import Passage
+from explainer.evaluation.benchmark import Query
+from explainer.retrieval.analysis import Analyzer, pairs
+from explainer.retrieval.lexical import Bm25, best_of, scaled
+from explainer.retrieval.retriever import Vectors
+
+DEPTH = 10  # as deep as any measure looks
+CANDIDATES = 100  # of each side, before fusion
+
+Ranking = list[str]  # passage ids, best first
+
+
+class Baselines:
+    """The rankings to beat. They search all passages, whatever their language, as one index."""
+
+    def __init__(self, passages: Sequence[Passage], vectors: Vectors | None) -> None:
+        self._passages = passages
+        self._vectors = vectors
+        self._langs = sorted({p.lang for p in passages})
+        of = {lang: Analyzer(lang) for lang in self._langs}
+        self._plain = Bm25([of[p.lang].terms(f"{p.title}\n{p.text}") for p in passages])
+        long = {lang: wording.analyzer(lang, foreign=True) for lang in self._langs}
+        terms = [long[p.lang].terms(f"{p.title}\n{p.text}") for p in passages]
+        self._words, self._pairs = Bm25(terms), Bm25([pairs(t) for t in terms])
+        sentences = [(n, long[p.lang].terms(s)) for n, p in enumerate(passages) for s in p.sentence_texts]
+        self._owners = [n for n, _ in sentences]
+        self._sentences = Bm25([t for _, t in sentences])
+
+    def bm25(self, query: Query) -> Ranking:
+        return _best(self._bm25(query))
+
+    def dense(self, query: Query) -> Ranking:
+        return _best(self._cosines(query)[0])
+
+    def half_and_half(self, query: Query) -> Ranking:
+        return _best(_fused(self._bm25(query), self._cosines(query)[0]))
+
+    def recipe(self, query: Query) -> Ranking:
+        terms = wording.analyzer(self._lang(query), foreign=True).terms(query.text)
+        best = best_of(self._sentences.scores(terms), self._owners, len(self._passages))
+        lexical = (
+            scaled(self._words.scores(terms)) + 0.3 * scaled(self._pairs.scores(pairs(terms))) + 0.5 * scaled(best)
+        )
+        passages, sentences = self._cosines(query)
+        lowest = min(sentences.values(), default=0.0)
+        dense = {key: cosine + 0.75 * sentences.get(key, lowest) for key, cosine in passages.items()}
+        return _best(_fused(self._named(lexical), dense))
+
+    def _lang(self, query: Query) -> str:
+        """The language whose stems the question is read by: the passages' own, where there is but one."""
+        return query.lang if query.lang in self._langs else self._langs[0]
+
+    def _bm25(self, query: Query) -> dict[str, float]:
+        return self._named(self._plain.scores(Analyzer(self._lang(query)).terms(query.text)))
+
+    def _named(self, scores: Iterable[float]) -> dict[str, float]:
+        found = {p.id: float(s) for p, s in zip(self._passages, scores, strict=True) if s > 0}
+        return {key: found[key] for key in _best(found, CANDIDATES)}
+
+    def _cosines(self, query: Query) -> tuple[dict[str, float], dict[str, float]]:
+        assert self._vectors is not None
+        meant = self._vectors.embed(query.text)
+        passages: dict[str, float] = {}
+        sentences: dict[str, float] = {}
+        for lang in self._langs:
+            near, best = self._vectors.near(meant, lang, CANDIDATES)
+            passages |= near
+            sentences |= best
+        return passages, sentences
+
+
+def _best(scores: Mapping[str, float], count: int = DEPTH) -> Ranking:
+    return sorted(scores, key=lambda key: (-round(scores[key], 6), key))[:count]
+
+
+def _fused(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
+    """Both scaled to 0…1 by their least and most, half and half; what one side lacks counts 0 there."""
+    found: dict[str, float] = {}
+    for scores in (one, other):
+        low, high = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
+        for key, score in scores.items():
+            found[key] = found.get(key, 0.0) + ((score - low) / (high - low) if high > low else 1.0) / 2
+    return found
