@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from explainer.ui import ask
+from explainer.ui import frame
 
-st.set_page_config(page_title="Secure Communities, explained", page_icon="💬", layout="centered")
-st.navigation([st.Page(ask.page, title="Ask", default=True)], position="hidden").run()
+st.set_page_config(page_icon="💬", layout="wide")
+frame.run()

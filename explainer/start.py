@@ -66,9 +66,9 @@ class Service:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._corpus = load_corpus()
+        self.corpus = load_corpus()
         building = ("notice_building",) if settings.mode is not Mode.DETERMINISTIC else ()
-        self._engine = Explainer(self._corpus, settings, notices=building)
+        self._engine = Explainer(self.corpus, settings, notices=building)
         threading.Thread(target=self._improve, name="index", daemon=True).start()
 
     def ask(self, question: str, history: Sequence[Turn], hint: str) -> Answer:
@@ -78,7 +78,7 @@ class Service:
     def _improve(self) -> None:
         for question in WARM_UP:  # builds the word index before the first reader asks
             self._engine.ask(question)
-        better = open_explainer(self._settings, self._corpus)
+        better = open_explainer(self._settings, self.corpus)
         for question in WARM_UP:
             better.ask(question)
         self._engine = better

@@ -43,6 +43,15 @@ class Corpus:
     def languages(self) -> tuple[str, ...]:
         return tuple(sorted({p.lang for p in self.passages}))
 
+    @cached_property
+    def _by_id(self) -> Mapping[tuple[str, str], Passage]:
+        return {(p.id, p.lang): p for p in self.passages}
+
+    def passage(self, passage_id: str, lang: str) -> Passage | None:
+        """A passage by its id, in a language where it exists in that one, else in any; None without one."""
+        found = (self._by_id.get((passage_id, language)) for language in (lang, *self.languages))
+        return next(filter(None, found), None)
+
     def text(self, source_id: str, layer: Layer, lang: str) -> Text:
         """The text that offsets count in.
 

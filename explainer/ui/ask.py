@@ -1,4 +1,4 @@
-"""The page where questions are asked."""
+"""Ask: the conversation."""
 
 from dataclasses import dataclass
 
@@ -7,24 +7,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from explainer import wording
 from explainer.domain import Answer, Turn
-from explainer.settings import load
-from explainer.start import Service
-from explainer.ui import frame
-from explainer.ui.render import answer_html, question_html, safe, status_of
+from explainer.ui import parts
+from explainer.ui.answers import answer_html, question_html, status_of
+from explainer.ui.html import put, safe, text
 
 DRAWN = 150  # milliseconds after which an answer is on the page
 HISTORY = 3  # how many earlier turns a follow-up may lean on
 PLACEHOLDER = "​"  # holds a place open without showing anything
-
-
-@st.cache_resource(show_spinner=False)
-def service() -> Service:
-    """One engine for all readers. What they ask is nowhere in it."""
-    try:
-        secrets = dict(st.secrets)
-    except FileNotFoundError:
-        secrets = {}
-    return Service(load(secrets))
 
 
 @dataclass
@@ -36,30 +25,27 @@ class Exchange:
     answer: Answer | None = None
 
 
-def page() -> None:
+def page(lang: str) -> None:
     """Draws the page. The first time, nothing heavy is loaded before it is drawn."""
-    lang = frame.language()
-    frame.header(lang)
-    with frame.boundary(lang):
-        talk: list[Exchange] = st.session_state.setdefault("talk", [])
-        title, lead = _text("ask_title", lang), _text("ask_lead", lang)
-        _html(f"<div lang='{lang}'><h1>{title}</h1><p class='lead'>{lead}</p></div>")
-        status = st.empty()
-        _say(status, "", lang)
-        messages, offers = st.container(), st.container()
-        # Inside a container of its own the input does not drag the page to its end; style.css pins it.
-        with st.container(key="askbar"):
-            typed = st.chat_input(wording.text("ask_placeholder", lang), key="question")
-            _html(f"<p class='fine' lang='{lang}'>{_text('not_advice', lang)} {_text('leave_note', lang)}</p>")
-        asked = typed or st.session_state.pop("picked", None)
-        if asked:
-            talk.append(Exchange(asked, lang))
-        with messages:
-            for turn in range(len(talk)):
-                _show(talk, turn, status)
-        with offers:
-            _offer(talk, lang)
-        service()  # made after the first page is drawn; prepares its index in the background
+    talk: list[Exchange] = st.session_state.setdefault("talk", [])
+    parts.title("ask", lang)
+    status = st.empty()
+    _say(status, "", lang)
+    messages, offers = st.container(), st.container()
+    parts.footer(lang)
+    # Inside a container of its own the input does not drag the page to its end; style.css pins it.
+    with st.container(key="askbar"):
+        typed = st.chat_input(wording.text("ask_placeholder", lang), key="question")
+        put(f"<p class='fine' lang='{lang}'>{text('ask_fine', lang)}</p>")
+    asked = typed or st.session_state.pop("picked", None)
+    if asked:
+        talk.append(Exchange(asked, lang))
+    with messages:
+        for turn in range(len(talk)):
+            _show(talk, turn, status)
+    with offers:
+        _offer(talk, lang)
+    parts.service()  # made after the first page is drawn; prepares its index in the background
 
 
 def _show(talk: list[Exchange], turn: int, status: DeltaGenerator) -> None:
@@ -67,19 +53,19 @@ def _show(talk: list[Exchange], turn: int, status: DeltaGenerator) -> None:
     exchange = talk[turn]
     lang = exchange.answer.lang if exchange.answer else exchange.lang
     with st.chat_message("user"):
-        _html(question_html(exchange.question, lang, turn))
+        put(question_html(exchange.question, lang, turn))
     with st.chat_message("assistant"):
         place = st.empty()
         if exchange.answer is None:
             with place:
-                _html(f"<p class='notice' lang='{lang}'>{_text('status_searching', lang)}</p>")
+                put(f"<p class='notice' lang='{lang}'>{text('status_searching', lang)}</p>")
             _say(status, wording.text("status_searching", lang), lang)
             before = [Turn(e.question, e.answer.text) for e in talk[:turn] if e.answer][-HISTORY:]
-            exchange.answer = service().ask(exchange.question, before, hint=lang)
+            exchange.answer = parts.service().ask(exchange.question, before, hint=lang)
             _bring_into_view(turn)
             _say(status, status_of(exchange.answer), exchange.answer.lang)
         with place:
-            _html(answer_html(exchange.answer, turn))
+            put(answer_html(exchange.answer, turn))
 
 
 def _offer(talk: list[Exchange], lang: str) -> None:
@@ -91,7 +77,7 @@ def _offer(talk: list[Exchange], lang: str) -> None:
         title = wording.text("ask_starters", lang)
         questions = [getattr(question, lang) for question in wording.starters()[0].questions]
     if questions:
-        _html(f"<h2 class='who' lang='{lang}'>{safe(title)}</h2>")
+        put(f"<h2 class='who' lang='{lang}'>{safe(title)}</h2>")
         with st.container(horizontal=True, gap="small", key="offers"):
             for number, question in enumerate(questions):
                 st.button(question, key=f"offer-{len(talk)}-{number}", on_click=_pick, args=(question,), wrap=True)
@@ -120,11 +106,3 @@ def _say(status: DeltaGenerator, words: str, lang: str) -> None:
         unsafe_allow_html=True,
         anchors=False,
     )
-
-
-def _text(key: str, lang: str) -> str:
-    return safe(wording.text(key, lang))
-
-
-def _html(body: str) -> None:
-    st.markdown(body, unsafe_allow_html=True, anchors=False)

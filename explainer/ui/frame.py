@@ -1,8 +1,9 @@
-"""What every page has: its style, the language, the quick exit, and a boundary for errors."""
+"""What every page has: its style, the way to the other pages, the language, the quick exit, a boundary for errors."""
 
 import contextlib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -10,10 +11,17 @@ import streamlit as st
 from explainer import wording
 from explainer.domain import LANGUAGES
 from explainer.errors import KnowledgeError
-from explainer.ui.render import safe
+from explainer.ui.html import put, text
 
+PAGES = ("ask", "explore", "sources", "help", "about")  # one module of this folder each; the first is the front page
 NAMES = {"en": "English", "es": "Español"}
 ELSEWHERE = "https://www.weather.gov/"  # where the quick exit leads
+
+
+def run() -> None:
+    """Draws the page that the address names, in the reader's language."""
+    lang = language()
+    st.navigation([place(name, lang) for name in PAGES], position="hidden").run()
 
 
 def language() -> str:
@@ -25,21 +33,15 @@ def language() -> str:
     return spoken if spoken in LANGUAGES else "en"
 
 
-def header(lang: str) -> None:
-    """The name of the site, the language switch and the quick exit, in one row."""
-    dark = " dark-theme" if st.context.theme.type == "dark" else ""
-    st.html(f"<style>{_style(bool(dark))}</style>")
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="frame"):
-        _html(f'<p class="site" lang="{lang}">{safe(wording.text("site_name", lang))}</p>', width="content")
-        with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
-            for code, name in NAMES.items():
-                if code == lang:
-                    _html(f'<span class="here" lang="{code}" aria-current="true">{name}</span>', width="content")
-                elif st.button(name, key=f"lang-{code}", type="tertiary"):
-                    st.query_params["lang"] = code
-                    st.rerun()
-            leave = safe(wording.text("leave", lang))
-            _html(f'<a class="leave" href="{ELSEWHERE}" target="_self" rel="noreferrer">{leave}</a>', width="content")
+def place(name: str, lang: str) -> st.Page:
+    """A page as Streamlit knows it. Its module is loaded when it is drawn, so no page waits for another's needs."""
+    title = f"{wording.text(f'page_{name}', lang)} · {wording.text('site_name', lang)}"
+    return st.Page(partial(_draw, name, lang), title=title, url_path=name, default=name == PAGES[0])
+
+
+def go(name: str, lang: str) -> None:
+    """Leads to another page. The conversation stays; the address keeps the language and nothing else."""
+    st.switch_page(place(name, lang), query_params={"lang": lang})
 
 
 @contextlib.contextmanager
@@ -53,8 +55,35 @@ def boundary(lang: str) -> Iterator[None]:
         st.error(wording.text("error_page", lang))
 
 
-def _html(body: str, width: str = "stretch") -> None:
-    st.markdown(body, unsafe_allow_html=True, anchors=False, width=width)  # type: ignore[arg-type]
+def _draw(name: str, lang: str) -> None:
+    _header(name, lang)
+    with boundary(lang):
+        import_module(f"explainer.ui.{name}").page(lang)
+
+
+def _header(here: str, lang: str) -> None:
+    """The name of the site, the pages, the language switch and the quick exit."""
+    with st.container(key="setup"):
+        st.html(f"<style>{_style(st.context.theme.type == 'dark')}</style>")
+        st.html(f"<script>{_script(lang)}</script>", unsafe_allow_javascript=True)
+    with st.container(horizontal=True, vertical_alignment="center", key="frame"):
+        put(f'<p class="site" lang="{lang}">{text("site_name", lang)}</p>', width="content")
+        with st.container(horizontal=True, vertical_alignment="center", key="pages", width="content"):
+            for name in PAGES:
+                label = wording.text(f"page_{name}", lang)
+                if name == here:
+                    put(f'<span class="here" lang="{lang}" aria-current="page">{label}</span>', width="content")
+                else:
+                    st.page_link(place(name, lang), label=label, query_params={"lang": lang})
+        with st.container(horizontal=True, vertical_alignment="center", key="tools", width="content"):
+            for code, own_name in NAMES.items():
+                if code == lang:
+                    put(f'<span class="here" lang="{code}" aria-current="true">{own_name}</span>', width="content")
+                elif st.button(own_name, key=f"lang-{code}", type="tertiary"):
+                    st.query_params["lang"] = code  # a link to the page one is on would not change the address
+                    st.rerun()
+            leave = text("leave", lang)
+            put(f'<a class="leave" href="{ELSEWHERE}" target="_self" rel="noreferrer">{leave}</a>', width="content")
 
 
 @cache
@@ -65,3 +94,8 @@ def _style(dark: bool) -> str:
         if dark
         else "\n".join(line for line in css.splitlines() if not line.startswith(".dark-theme"))
     )
+
+
+@cache
+def _script(lang: str) -> str:
+    return (Path(__file__).parent / "page.js").read_text("utf-8").replace("{lang}", lang)

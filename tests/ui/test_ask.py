@@ -87,7 +87,7 @@ def test_nothing_typed_gets_into_the_address(app):
 
 def test_broken_knowledge_is_told_in_the_readers_words(app, monkeypatch):
     from explainer.errors import KnowledgeError
-    from explainer.ui import ask as page
+    from explainer.ui import parts as page
 
     def broken():
         raise KnowledgeError("a-report.md, line 4")

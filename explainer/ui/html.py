@@ -1,0 +1,42 @@
+"""HTML that is safe to show, and the words of the interface inside it.
+
+HTML and not Markdown, so that `$`, `*` and `<` in a question or a source are shown as they are, and
+so that parts in another language can be marked. No line is left blank inside: it would end the HTML.
+"""
+
+from html import escape
+from typing import Literal
+
+import streamlit as st
+
+from explainer import wording
+
+_MARKDOWN = "\\`*_~$:[]|"  # what Markdown would still read inside HTML
+
+
+def put(body: str, width: Literal["stretch", "content"] = "stretch") -> None:
+    """Shows HTML that was made with `safe`."""
+    st.markdown(body, unsafe_allow_html=True, anchors=False, width=width)
+
+
+def safe(text: str) -> str:
+    """A text from outside, escaped for HTML, with what Markdown would read inside it escaped too."""
+    escaped = escape(text).replace("\r", "")
+    for sign in _MARKDOWN:
+        escaped = escaped.replace(sign, f"&#{ord(sign)};")
+    return escaped.replace("\n", "<br>")
+
+
+def text(key: str, lang: str, **values: object) -> str:
+    """A text of the interface, escaped."""
+    return safe(wording.text(key, lang, **values))
+
+
+def in_language(of: str, page: str) -> str:
+    """The attribute that marks a part whose language is not that of what is around it."""
+    return f' lang="{escape(of)}"' if of != page else ""
+
+
+def outside(url: str, content: str) -> str:
+    """A link to another site, in a tab of its own; `content` is HTML."""
+    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{content}</a>'
