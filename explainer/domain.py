@@ -5,7 +5,7 @@ span and stored nowhere else, so they cannot drift apart.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -192,6 +192,22 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A step on the way of a question, and the time it took."""
+
+    name: str  # guard, search, enough, compose, verify
+    ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How an answer came about."""
+
+    steps: tuple[Step, ...]
+    considered: tuple[Hit, ...] = ()  # what it was chosen from, best first
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One earlier question and the answer that was shown for it."""
 
@@ -221,6 +237,7 @@ class Answer:
     suggestions: tuple[str, ...] = ()
     help_topics: tuple[str, ...] = ()  # which directories of help to show
     elapsed_ms: float = 0.0
+    trace: Trace | None = field(default=None, compare=False)
 
     @property
     def abstained(self) -> bool:

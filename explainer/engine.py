@@ -1,6 +1,5 @@
 """The way of a question, from top to bottom: guard, follow-up, search, enough?, compose, verify."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,6 +17,7 @@ from explainer.language import language_of
 from explainer.retrieval.analysis import as_typed, fold
 from explainer.retrieval.retriever import PassageRetriever, Vectors
 from explainer.settings import Settings
+from explainer.trace import Tracer
 
 SUGGESTIONS = 3
 STANDS_ALONE = 0.75  # a question as near as this to one that a passage lists needs no turn before it
@@ -62,18 +62,19 @@ class Explainer:
         Returns:
             An answer in which every sentence is cited; or one that was not found, or declined.
         """
-        started = time.perf_counter()
+        tracer = Tracer()
         lang = language_of(question, hint) if lang == "auto" else str(lang)
-        answer = self._answer(question, history, lang)
-        return replace(answer, elapsed_ms=round(1000 * (time.perf_counter() - started), 1))
+        answer = self._answer(question, history, lang, tracer)
+        return replace(answer, elapsed_ms=tracer.elapsed_ms, trace=tracer.trace)
 
     def search(self, query: str, lang: str = "auto", k: int = 10) -> list[Hit]:
         """The best passages for a query, best first."""
         lang = language_of(query) if lang == "auto" else str(lang)
         return self._retriever.search(query, lang, k=k)
 
-    def _answer(self, question: str, history: Sequence[Turn], lang: str) -> Answer:
+    def _answer(self, question: str, history: Sequence[Turn], lang: str, tracer: Tracer) -> Answer:
         verdict = guard.check(question, lang, self.corpus.foreign)
+        tracer.done("guard")
         if verdict is not None:
             return self._declined(question, lang, verdict, self._general(question, lang, verdict.general))
         core, around = core_of(question, lang)
@@ -82,10 +83,16 @@ class Explainer:
         if before and (not hits or hits[0].asked < STANDS_ALONE):
             rested_on = {hit.passage.source_id for hit in self._search(before, lang)[:2]}
             hits = self._search(core, lang, context=f"{before} {around}".strip(), favored=rested_on)
+        tracer.considered(hits)
+        tracer.done("search")
         judgment = judge(question, hits, lang)
+        tracer.done("enough")
         if judgment.outcome is Outcome.NOT_FOUND:
             return self._not_found(question, lang, hits)
-        found = verify(compose(question, hits), self.corpus.sources)
+        drafts = compose(question, hits)
+        tracer.done("compose")
+        found = verify(drafts, self.corpus.sources)
+        tracer.done("verify")
         if not found.sentences:
             return self._not_found(question, lang, hits)
         return self._answered(question, lang, judgment.outcome, found, hits)

@@ -127,3 +127,17 @@ def _deterministic():
     from explainer.settings import Settings
 
     return Settings(mode=Mode.DETERMINISTIC)
+
+
+def test_an_answer_tells_how_it_came_about(engine):
+    trace = engine.ask("What is an immigration detainer?").trace
+    assert [step.name for step in trace.steps] == ["guard", "search", "enough", "compose", "verify"]
+    assert all(step.ms >= 0 for step in trace.steps)
+    cited = {c.passage.id for c in engine.ask("What is an immigration detainer?").citations}
+    assert cited <= {hit.passage.id for hit in trace.considered}
+
+
+def test_a_declined_question_was_never_searched(engine):
+    trace = engine.ask("My A-number is A123456789. Will I be deported?").trace
+    assert [step.name for step in trace.steps] == ["guard"]
+    assert not trace.considered
