@@ -104,6 +104,22 @@ def text(key: str, lang: str, **values: object) -> str:
     return str(getattr(_interface()[key], lang)).format(**values)
 
 
+def has(key: str) -> bool:
+    """Whether the interface has a text of this name."""
+    return key in _interface()
+
+
+def date(written: str, lang: str) -> str:
+    """A date in words: 2011, 2011-09 or 2011-09-15 become 2011, September 2011, September 15, 2011."""
+    year, *rest = written.split("-")
+    if not rest:
+        return year
+    month = text("months", lang).split()[int(rest[0]) - 1]
+    if len(rest) == 1:
+        return text("date_month", lang, year=year, month=month)
+    return text("date_day", lang, year=year, month=month, day=int(rest[1]))
+
+
 def reply(key: str) -> _Reply:
     """A ready-made reply: its text in both languages and the topics of help that go with it."""
     return _replies()[key]
@@ -182,6 +198,12 @@ def directories() -> tuple[Directory, ...]:
 @cache
 def starters() -> tuple[Starters, ...]:
     return _read(tuple[Starters, ...], "suggestions.yaml")
+
+
+@cache
+def builtin() -> dict[str, Both]:
+    """Labels that the page's framework has in English only, by what it writes."""
+    return _read(dict[str, Both], "builtin.yaml")
 
 
 @cache

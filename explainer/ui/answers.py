@@ -1,45 +1,72 @@
-"""An answer as HTML."""
+"""An answer as HTML, and as the plain text that is copied and saved."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from explainer import wording
-from explainer.domain import Answer, Citation, Layer, Outcome
-from explainer.ui.html import in_language, outside, safe, text
+from explainer.corpus.library import Corpus
+from explainer.domain import Answer, Citation, Hit, Layer, Mode, Outcome
+from explainer.ui.html import copies, in_language, outside, safe, text
 from explainer.ui.passages import card, evidence, label
+
+CONSIDERED = 8  # how many of the passages that were considered are told
 
 
 def question_html(question: str, lang: str, turn: int) -> str:
     """What was asked, as typed."""
     return (
         f'<div id="question-{turn}" class="asked"><h2 class="who" lang="{lang}">{text("you_asked", lang)}</h2>'
-        f'<p class="typed" dir="auto">{safe(question)}</p></div>'
+        f'<p class="typed" dir="auto" tabindex="0">{safe(question)}</p></div>'
     )
 
 
-def answer_html(answer: Answer, turn: int) -> str:
-    """An answer with its sources, its receipt and its passages.
+def answer_html(answer: Answer, turn: int, corpus: Corpus) -> str:
+    """An answer with its sources, its receipt, its passages and how it came about.
 
     Args:
         answer: what to show.
         turn: the number of the answer on the page; makes its anchors unique.
+        corpus: what was searched.
     """
     lang = answer.lang
     parts = [f'<div lang="{lang}">', f'<h2 class="who">{text("answer", lang)}</h2>']
-    if answer.abstained:
-        reply = answer.text.split("\n\n", 1)[0] if answer.sentences else answer.text
-        parts += [f"<p>{safe(paragraph)}</p>" for paragraph in reply.split("\n\n")]
+    parts += [f'<p class="said">{safe(paragraph)}</p>' for paragraph in _reply(answer)]
+    parts += _help(answer.help_topics, lang)
     if answer.outcome is Outcome.PARTIAL:
         parts.append(f'<p class="notice">{text("outcome_partial", lang)}</p>')
+    if answer.outcome is Outcome.DECLINED and answer.sentences:
+        parts.append(f"<h3>{text('in_general', lang)}</h3>")
     parts += _sentences(answer, turn)
     parts += [f'<p class="notice">{safe(notice)}</p>' for notice in answer.notices]
     if answer.citations:
         parts += [*_receipt(answer), *_passages(answer.citations, lang, turn)]
+    if answer.outcome is Outcome.NOT_FOUND:
+        parts += _searched(answer, corpus)
     if answer.nearest:
         parts.append(f"<h3>{text('nearest_passages', lang)}</h3>")
         parts += [card(near.source, near.passage, lang) for near in answer.nearest]
-    parts += _help(answer.help_topics, lang)
+    if answer.trace and answer.trace.considered:
+        parts += _why(answer, corpus)
+    if answer.sentences:
+        parts.append(f'<p class="acts">{copies(answer_text(answer), "copy_answer", lang)}</p>')
     return "".join((*parts, "</div>"))
+
+
+def answer_text(answer: Answer) -> str:
+    """An answer with its sources and their addresses written out, as plain text."""
+    lang = answer.lang
+    by_number = {citation.number: citation for citation in answer.citations}
+    lines = list(_reply(answer))
+    for sentence in answer.sentences:
+        lines.append(f"{sentence.text} [{', '.join(map(str, sentence.citations))}]")
+    lines += answer.notices
+    if by_number:
+        lines += ["", wording.text("sources_written", lang)]
+    for number, citation in sorted(by_number.items()):
+        source, passage = citation.source, citation.passage
+        whose = wording.text("own_words" if passage.layer is Layer.DOCUMENT else "our_summary", lang)
+        known = filter(None, (source.title, source.publisher, label(source, passage, lang), whose))
+        lines.append(f"[{number}] {' · '.join(known)} {source.link(passage.locator) or ''}".rstrip())
+    return "\n".join((*lines, wording.text("not_advice_short", lang)))
 
 
 def status_of(answer: Answer) -> str:
@@ -49,7 +76,27 @@ def status_of(answer: Answer) -> str:
     if answer.outcome is Outcome.NOT_FOUND:
         return wording.text("status_not_found", answer.lang)
     count = len({citation.source.id for citation in answer.citations})
-    return wording.text("status_ready", answer.lang, count=count)
+    return wording.text("status_ready_one" if count == 1 else "status_ready", answer.lang, count=count)
+
+
+def directories_html(entries: Iterable[wording.Directory], lang: str) -> str:
+    """Where to find help, as a list."""
+    rows = []
+    for entry in entries:
+        name = safe(getattr(entry.name, lang))
+        linked = outside(entry.url, name) if entry.url else f"<b>{name}</b>"
+        phone = f" · {safe(entry.phone)}" if entry.phone else ""
+        date = text("help_checked", lang, date=wording.date(entry.checked, lang)) if entry.checked else ""
+        checked = f' <span class="facts">({date})</span>' if date else ""
+        rows.append(f"<li>{linked}{phone}<br>{safe(getattr(entry.what, lang))}{checked}</li>")
+    return f'<ul class="help">{"".join(rows)}</ul>'
+
+
+def _reply(answer: Answer) -> list[str]:
+    """The paragraphs of a reply that is not made of sentences from sources."""
+    if not answer.abstained:
+        return []
+    return (answer.text.split("\n\n", 1)[0] if answer.sentences else answer.text).split("\n\n")
 
 
 def _sentences(answer: Answer, turn: int) -> Iterable[str]:
@@ -63,38 +110,65 @@ def _sentences(answer: Answer, turn: int) -> Iterable[str]:
 
 def _receipt(answer: Answer) -> Iterable[str]:
     """What was checked, and whose words they are; the two layers are never mixed into one claim."""
-    lang = answer.lang
+    lang, total = answer.lang, len(answer.sentences)
+    layers = {c.number: c.passage.layer for c in answer.citations}
     yield '<div class="receipt">'
-    for layer, key in ((Layer.NOTES, "receipt_notes"), (Layer.DOCUMENT, "receipt_documents")):
+    for layer, key in ((Layer.DOCUMENT, "receipt_documents"), (Layer.NOTES, "receipt_notes")):
+        count = sum(any(layers[number] is layer for number in s.citations) for s in answer.sentences)
+        if not count:
+            continue
         found = [c for c in answer.citations if c.passage.layer is layer]
-        if found:
-            yield f"<p><b>{text(key + ('_one' if len(found) == 1 else ''), lang, count=len(found))}</b></p>"
-            grades = dict.fromkeys(evidence(c.passage, lang) for c in found)
-            if layer is Layer.NOTES:
-                yield f"<p>{text('rests_on', lang)} {safe('; '.join(grades))}.</p>"
+        yield f"<p><b>{text(key + ('_one' if count == 1 else ''), lang, count=count, total=total)}</b></p>"
+        if layer is Layer.NOTES:
+            known = dict.fromkeys(evidence(c.passage, lang) for c in found)
+            yield f"<p>{text('rests_on', lang)} {safe('; '.join(known))}.</p>"
+        else:
+            places = dict.fromkeys(label(c.source, c.passage, lang) for c in found)
+            yield f"<p>{text('found_in', lang)} {safe('; '.join(places))}.</p>"
     yield "</div>"
 
 
 def _passages(citations: Sequence[Citation], lang: str, turn: int) -> Iterable[str]:
     """Each cited passage once, in its context, with the quoted words marked."""
-    grouped = [list(group) for _, group in groupby(citations, key=lambda c: c.passage.id)]
+    grouped: dict[str, list[Citation]] = {}
+    for citation in citations:
+        grouped.setdefault(citation.passage.id, []).append(citation)
     key = "show_passages_one" if len(grouped) == 1 else "show_passages"
     yield f'<details class="passages"><summary>{text(key, lang, count=len(grouped))}</summary>'
-    yield from (card(group[0].source, group[0].passage, lang, group, _anchor(group[0], turn)) for group in grouped)
+    for group in grouped.values():
+        yield card(group[0].source, group[0].passage, lang, group, _anchor(group[0], turn))
     yield "</details>"
 
 
-def directories_html(entries: Iterable[wording.Directory], lang: str) -> str:
-    """Where to find help, as a list."""
-    rows = []
-    for entry in entries:
-        name = safe(getattr(entry.name, lang))
-        linked = outside(entry.url, name) if entry.url else f"<b>{name}</b>"
-        phone = f" · {safe(entry.phone)}" if entry.phone else ""
-        date = text("help_checked", lang, date=entry.checked) if entry.checked else ""
-        checked = f' <span class="facts">({date})</span>' if date else ""
-        rows.append(f"<li>{linked}{phone}<br>{safe(getattr(entry.what, lang))}{checked}</li>")
-    return f'<ul class="help">{"".join(rows)}</ul>'
+def _searched(answer: Answer, corpus: Corpus) -> Iterable[str]:
+    """What was searched without success."""
+    passages = sum(passage.lang == answer.lang for passage in corpus.passages)
+    key = "searched_words" if answer.mode is Mode.DETERMINISTIC else "searched_meaning"
+    yield f'<p class="facts">{text(key, answer.lang, passages=passages, sources=len(corpus.sources))}</p>'
+
+
+def _why(answer: Answer, corpus: Corpus) -> Iterable[str]:
+    """The steps with their times, and the passages that were considered, used or left out."""
+    lang, trace = answer.lang, answer.trace
+    assert trace is not None
+    yield f'<details class="why"><summary>{text("why", lang)}</summary><ol class="steps">'
+    for step in trace.steps:
+        if wording.has(f"step_{step.name}"):
+            yield f'<li>{text(f"step_{step.name}", lang)} <span class="facts">{step.ms:.1f} ms</span></li>'
+    yield f"</ol><p>{text('why_considered', lang)}</p><ol>"
+    used = {citation.passage.id for citation in answer.citations}
+    for hit in trace.considered[:CONSIDERED]:
+        yield f"<li>{_considered(hit, trace.considered[0], hit.passage.id in used, corpus, lang)}</li>"
+    made = wording.text("why_made", lang, corpus=answer.corpus_id, milliseconds=f"{answer.elapsed_ms:.0f}")
+    yield f'</ol><p class="facts">{text(f"mode_{answer.mode}", lang)} {safe(made)}</p></details>'
+
+
+def _considered(hit: Hit, best: Hit, used: bool, corpus: Corpus, lang: str) -> str:
+    source, near = corpus.sources[hit.passage.source_id], hit.score / best.score if best.score else 0.0
+    fate = text("why_used" if used else "why_left_out", lang)
+    title = f"{label(source, hit.passage, lang)}: {hit.passage.title}" if hit.passage.title else source.title
+    nearness = text("why_near", lang, share=f"{near:.0%}")
+    return f'<b>{fate}</b> · {safe(title)} <span class="facts">{nearness}</span>'
 
 
 def _help(topics: Sequence[str], lang: str) -> Iterable[str]:

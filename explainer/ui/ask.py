@@ -1,5 +1,6 @@
 """Ask: the conversation."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -8,21 +9,25 @@ from streamlit.delta_generator import DeltaGenerator
 from explainer import wording
 from explainer.domain import Answer, Turn
 from explainer.ui import parts
-from explainer.ui.answers import answer_html, question_html, status_of
+from explainer.ui.answers import answer_html, answer_text, question_html, status_of
 from explainer.ui.html import put, safe, text
 
 DRAWN = 150  # milliseconds after which an answer is on the page
 HISTORY = 3  # how many earlier turns a follow-up may lean on
 PLACEHOLDER = "​"  # holds a place open without showing anything
+VERDICTS = ("yes", "no")
+REASONS = ("wrong", "beside", "hard", "missing")  # why an answer did not help
 
 
 @dataclass
 class Exchange:
-    """A question on the page, and its answer once there is one."""
+    """A question on the page, its answer once there is one, and what the reader thought of it."""
 
     question: str
     lang: str  # of the page when it was asked
     answer: Answer | None = None
+    verdict: str | None = None
+    reasons: tuple[str, ...] = ()
 
 
 def page(lang: str) -> None:
@@ -44,7 +49,10 @@ def page(lang: str) -> None:
         for turn in range(len(talk)):
             _show(talk, turn, status)
     with offers:
-        _offer(talk, lang)
+        if talk:
+            _go_on(talk, lang)
+        else:
+            _start(lang)
     parts.service()  # made after the first page is drawn; prepares its index in the background
 
 
@@ -65,25 +73,98 @@ def _show(talk: list[Exchange], turn: int, status: DeltaGenerator) -> None:
             _bring_into_view(turn)
             _say(status, status_of(exchange.answer), exchange.answer.lang)
         with place:
-            put(answer_html(exchange.answer, turn))
+            put(answer_html(exchange.answer, turn, parts.service().corpus))
 
 
-def _offer(talk: list[Exchange], lang: str) -> None:
-    """Questions that have an answer: to start with, or to go on with."""
-    last = talk[-1].answer if talk else None
-    if last and last.lang == lang:
-        title, questions = wording.text("ask_more", lang), list(last.suggestions)
-    else:
-        title = wording.text("ask_starters", lang)
-        questions = [getattr(question, lang) for question in wording.starters()[0].questions]
-    if questions:
-        put(f"<h2 class='who' lang='{lang}'>{safe(title)}</h2>")
-        with st.container(horizontal=True, gap="small", key="offers"):
-            for number, question in enumerate(questions):
-                st.button(question, key=f"offer-{len(talk)}-{number}", on_click=_pick, args=(question,), wrap=True)
-    if talk and st.button(wording.text("start_over", lang), key="start-over", type="tertiary"):
-        talk.clear()
-        st.rerun()
+def _start(lang: str) -> None:
+    """Questions to begin with: for everybody, by who is asking, or by topic; one group at a time."""
+    groups = {group.id: group for group in wording.starters()}
+    names = {group.id: getattr(group.name, lang) for group in groups.values()} | {
+        "topics": wording.text("by_topic", lang)
+    }
+    topics = [group.id for group in groups.values() if group.kind == "topic"]
+    choices = [group.id for group in groups.values() if group.kind != "topic"] + (["topics"] if topics else [])
+    chosen = choices[0]
+    if len(choices) > 1:
+        chosen = _choose(wording.text("who_asks", lang), choices, names, f"who-{lang}")
+    if chosen == "topics":
+        chosen = _choose(wording.text("topic", lang), topics, names, f"topic-{lang}")
+    _offer(names[chosen], [getattr(question, lang) for question in groups[chosen].questions], lang, chosen)
+
+
+def _choose(label: str, choices: Sequence[str], names: dict[str, str], key: str) -> str:
+    """One of several, shown as a row of words."""
+    found = st.pills(label, choices, default=choices[0], format_func=names.__getitem__, key=key, required=True)
+    return str(found)
+
+
+def _go_on(talk: list[Exchange], lang: str) -> None:
+    """After an answer: whether it helped, questions to go on with, and what can be done with the conversation."""
+    last = talk[-1]
+    _feedback(last, len(talk), lang)
+    if last.answer and last.answer.lang == lang:
+        _offer(wording.text("ask_more", lang), last.answer.suggestions, lang, f"after-{len(talk)}")
+    with st.container(horizontal=True, gap="small", key="conversation"):
+        put(f'<button type="button" class="act" data-print>{text("print", lang)}</button>', width="content")
+        st.download_button(
+            wording.text("save", lang),
+            data=lambda: _as_text(talk, lang),
+            file_name=wording.text("save_name", lang),
+            mime="text/plain",
+            key="save",
+            on_click="ignore",
+            type="tertiary",
+        )
+        if st.button(wording.text("start_over", lang), key="start-over", type="tertiary"):
+            talk.clear()
+            st.rerun()
+
+
+def _feedback(exchange: Exchange, turn: int, lang: str) -> None:
+    """Whether the answer helped. It stays in this session until the reader saves it."""
+    with st.container(key="feedback"):
+        exchange.verdict = st.pills(
+            wording.text("helped", lang),
+            VERDICTS,
+            default=exchange.verdict,
+            format_func=lambda verdict: wording.text(f"helped_{verdict}", lang),
+            key=f"helped-{turn}-{lang}",
+        )
+        if exchange.verdict == "no":
+            reasons = st.pills(
+                wording.text("helped_why", lang),
+                REASONS,
+                selection_mode="multi",
+                default=exchange.reasons,
+                format_func=lambda reason: wording.text(f"reason_{reason}", lang),
+                key=f"reasons-{turn}-{lang}",
+            )
+            exchange.reasons = tuple(reasons)
+        if exchange.verdict:
+            put(f'<p class="facts" role="status" lang="{lang}">{text("helped_thanks", lang)}</p>')
+
+
+def _offer(title: str, questions: Sequence[str], lang: str, group: str) -> None:
+    """Questions that have an answer, each a button."""
+    if not questions:
+        return
+    put(f"<h2 class='who' lang='{lang}'>{safe(title)}</h2>")
+    with st.container(horizontal=True, gap="small", key="offers"):
+        for number, question in enumerate(questions):
+            st.button(question, key=f"offer-{group}-{lang}-{number}", on_click=_pick, args=(question,), wrap=True)
+
+
+def _as_text(talk: Sequence[Exchange], lang: str) -> str:
+    """The conversation with its sources and what the reader thought of it, to keep or to send."""
+    lines = [wording.text("site_name", lang), ""]
+    for exchange in talk:
+        lines += [f"{wording.text('you_asked', lang)}: {exchange.question}", ""]
+        lines += [answer_text(exchange.answer)] if exchange.answer else []
+        if exchange.verdict:
+            said = [f"helped_{exchange.verdict}", *(f"reason_{reason}" for reason in exchange.reasons)]
+            lines += ["", f"{wording.text('helped', lang)} {'; '.join(wording.text(key, lang) for key in said)}"]
+        lines += ["", "-" * 40, ""]
+    return "\n".join(lines)
 
 
 def _bring_into_view(turn: int) -> None:

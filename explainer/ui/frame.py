@@ -1,6 +1,7 @@
 """What every page has: its style, the way to the other pages, the language, the quick exit, a boundary for errors."""
 
 import contextlib
+import json
 from collections.abc import Iterator
 from functools import cache, partial
 from importlib import import_module
@@ -66,6 +67,7 @@ def _header(here: str, lang: str) -> None:
     with st.container(key="setup"):
         st.html(f"<style>{_style(st.context.theme.type == 'dark')}</style>")
         st.html(f"<script>{_script(lang)}</script>", unsafe_allow_javascript=True)
+        put('<p class="unseen" role="status"></p>')
     with st.container(horizontal=True, vertical_alignment="center", key="frame"):
         put(f'<p class="site" lang="{lang}">{text("site_name", lang)}</p>', width="content")
         with st.container(horizontal=True, vertical_alignment="center", key="pages", width="content"):
@@ -84,6 +86,7 @@ def _header(here: str, lang: str) -> None:
                     st.rerun()
             leave = text("leave", lang)
             put(f'<a class="leave" href="{ELSEWHERE}" target="_self" rel="noreferrer">{leave}</a>', width="content")
+        put(f'<p class="offline" role="status" lang="{lang}">{text("offline", lang)}</p>')
 
 
 @cache
@@ -98,4 +101,10 @@ def _style(dark: bool) -> str:
 
 @cache
 def _script(lang: str) -> str:
-    return (Path(__file__).parent / "page.js").read_text("utf-8").replace("{lang}", lang)
+    words = {
+        "lang": lang,
+        "builtin": {found: getattr(shown, lang) for found, shown in wording.builtin().items()},
+        **{key: wording.text(key, lang) for key in ("copied", "pages_label", "tools_label", "skip")},
+    }
+    script = (Path(__file__).parent / "page.js").read_text("utf-8")
+    return script.replace("{words}", json.dumps(words, ensure_ascii=False).replace("<", "\\u003c"))

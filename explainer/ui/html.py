@@ -27,6 +27,11 @@ def safe(text: str) -> str:
     return escaped.replace("\n", "<br>")
 
 
+def attribute(value: str) -> str:
+    """A text for the inside of an HTML attribute; line breaks stay line breaks."""
+    return safe(value.replace("\r", "")).replace("<br>", "&#10;")
+
+
 def text(key: str, lang: str, **values: object) -> str:
     """A text of the interface, escaped."""
     return safe(wording.text(key, lang, **values))
@@ -40,3 +45,13 @@ def in_language(of: str, page: str) -> str:
 def outside(url: str, content: str) -> str:
     """A link to another site, in a tab of its own; `content` is HTML."""
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{content}</a>'
+
+
+def copies(value: str, key: str, lang: str) -> str:
+    """A small button that copies a text; page.js does it."""
+    return f'<button type="button" class="act" data-copy="{attribute(value)}">{text(key, lang)}</button>'
+
+
+def shares(address: str, key: str, lang: str) -> str:
+    """A small button that copies an address of this site: the path and parameters, the host put before by page.js."""
+    return f'<button type="button" class="act" data-share="{attribute(address)}">{text(key, lang)}</button>'

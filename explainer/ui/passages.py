@@ -1,11 +1,12 @@
-"""A cited passage as HTML: the label on its link, and the card that shows it in its context."""
+"""A passage as HTML: the label on its link, and the card that shows it in its context."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlencode
 
 from explainer import wording
 from explainer.domain import Citation, Evidence, Layer, Passage, Source
-from explainer.ui.html import in_language, outside, safe, text
+from explainer.ui.html import attribute, copies, in_language, outside, safe, shares, text
 
 _BARE_PIN = re.compile(r"[(\d]|[IVX]+$")  # "(a)(1)", "7284.6", "III": numbers that need the word before them
 
@@ -25,12 +26,30 @@ def evidence(passage: Passage, lang: str) -> str:
     return wording.text(f"evidence_{passage.evidence}", lang, via=passage.via)
 
 
+def status(source: Source, lang: str) -> str:
+    """What a source is today, and as of when that is known; empty where it is not known."""
+    if not source.status:
+        return ""
+    words = wording.text(f"status_{source.status}", lang)
+    return f"{words}, {_as_of(source.status_as_of, lang)}" if source.status_as_of else words
+
+
+def original(source: Source, passage: Passage, lang: str) -> str:
+    """The link to the original at its page; where no address is verified, that."""
+    link = source.link(passage.locator)
+    if not link:
+        return f"<span>{text('no_original', lang)}</span>"
+    language = f" {text('original_in_english', lang)}" if source.language != lang else ""
+    return outside(link, text("open_original", lang) + language)
+
+
 def card(
     source: Source,
     passage: Passage,
     lang: str,
     marked: Sequence[Citation] = (),
     anchor: str = "",
+    picture: str | None = None,
 ) -> str:
     """A passage with its source, its state today and the way to the original.
 
@@ -40,64 +59,40 @@ def card(
         lang: the language of the page.
         marked: citations of this passage whose words are marked.
         anchor: the id by which links lead here; none without one.
+        picture: the address of a picture of the page the passage stands on, for documents.
     """
-    facts = [source.publisher, source.date, _place(passage, lang)]
     tags = [
         (wording.text(f"kind_{source.kind}", lang), ""),
-        (status(source, lang), "status"),
-        (_whose(passage, lang), "whose"),
-        (wording.text(f"stance_{source.stance}", lang) if source.stance else "", "stance"),
-        (wording.text("as_of", lang, date=passage.as_of) if passage.as_of else "", ""),
+        (status(source, lang), " status"),
+        (wording.text(f"stance_{source.stance}", lang) if source.stance else "", ""),
     ]
+    facts = [source.publisher, source.date and wording.date(source.date, lang), place(passage, lang)]
     note = source.status_note[lang] if source.status_note else ""
-    opening = f'<div class="passage" id="{anchor}">' if anchor else '<div class="passage">'
     return "".join(
         (
-            f"{opening}<h3{in_language(source.language, lang)}>{safe(source.title)}</h3>",
-            f'<p class="facts">{" · ".join(safe(fact) for fact in facts if fact)}</p>',
+            f'<div class="passage" id="{anchor}">' if anchor else '<div class="passage">',
             '<p class="tags">',
-            " ".join(f'<span class="tag {kind}">{safe(words)}</span>' for words, kind in tags if words),
+            " ".join(f'<span class="tag{kind}">{safe(words)}</span>' for words, kind in tags if words),
             "</p>",
+            f"<h3{in_language(source.language, lang)}>{safe(source.title)}</h3>",
+            f'<p class="facts">{" · ".join(safe(fact) for fact in facts if fact)}</p>',
+            f'<p class="whose">{safe(_whose(passage, lang))}</p>',
             f"<blockquote{in_language(passage.lang, lang)}>{_marked(passage, marked)}</blockquote>",
+            *_page(passage, marked, lang, picture),
             f'<p class="facts">{safe(note)}</p>' if note else "",
-            f'<p class="facts">{original(source, passage, lang)}</p></div>',
+            f'<p class="acts">{original(source, passage, lang)} {_copy(source, passage, marked, lang)} ',
+            f"{shares(address(passage, lang), 'copy_link', lang)}</p></div>",
         )
     )
 
 
-def original(source: Source, passage: Passage, lang: str) -> str:
-    """The link to the original at its page; where no address is verified, that."""
-    link = source.link(passage.locator)
-    if not link:
-        return text("no_original", lang)
-    language = f" {text('original_in_english', lang)}" if source.language != lang else ""
-    return outside(link, text("open_original", lang) + language)
+def address(passage: Passage, lang: str) -> str:
+    """Where a passage is shown on this site: the language, the page and the passage, never a question."""
+    return "/sources?" + urlencode({"lang": lang, "passage": passage.id}, safe="/")
 
 
-def status(source: Source, lang: str) -> str:
-    """What a source is today, and as of when that is known; empty where it is not known."""
-    if not source.status:
-        return ""
-    words = wording.text(f"status_{source.status}", lang)
-    return f"{words}, {wording.text('as_of', lang, date=source.status_as_of)}" if source.status_as_of else words
-
-
-def _marked(passage: Passage, citations: Sequence[Citation]) -> str:
-    """The text of a passage with every cited span marked."""
-    content, at, parts = passage.text_of.content, passage.span.start, []
-    for span in sorted({c.span for c in citations}, key=lambda span: span.start):
-        parts += [safe(content[at : span.start]), f"<mark>{safe(span.of(content))}</mark>"]
-        at = span.end
-    return "".join((*parts, safe(content[at : passage.span.end])))
-
-
-def _whose(passage: Passage, lang: str) -> str:
-    if passage.layer is Layer.DOCUMENT:
-        return wording.text("own_words", lang)
-    return f"{wording.text('our_summary', lang)}, {evidence(passage, lang)}"
-
-
-def _place(passage: Passage, lang: str) -> str:
+def place(passage: Passage, lang: str) -> str:
+    """Where in its source a passage stands: "section III, pp. 21-23"."""
     page, section = passage.locator.page, passage.locator.section
     where = []
     if section:
@@ -105,3 +100,48 @@ def _place(passage: Passage, lang: str) -> str:
     if page:
         where.append(wording.text("pages" if "-" in page else "page", lang, page=page))
     return ", ".join(where)
+
+
+def _marked(passage: Passage, citations: Sequence[Citation], start: int | None = None, end: int | None = None) -> str:
+    """The text of a passage, or of what is around it, with every cited span marked."""
+    content = passage.text_of.content
+    at, parts = passage.span.start if start is None else start, []
+    for span in sorted({c.span for c in citations}, key=lambda span: span.start):
+        parts += [safe(content[at : span.start]), f"<mark>{safe(span.of(content))}</mark>"]
+        at = span.end
+    return "".join((*parts, safe(content[at : passage.span.end if end is None else end])))
+
+
+def _page(passage: Passage, marked: Sequence[Citation], lang: str, picture: str | None) -> Iterable[str]:
+    """Of a document: the whole page around the passage, and a picture of it where there is one."""
+    if passage.layer is not Layer.DOCUMENT or passage.locator.pdf_page is None:
+        return
+    content = passage.text_of.content
+    start = content.rfind("\f", 0, passage.span.start) + 1
+    end = content.find("\f", passage.span.end)
+    yield f"<details><summary>{text('whole_page', lang)}</summary>"
+    if picture:
+        described = text("page_picture", lang, page=passage.locator.page or passage.locator.pdf_page)
+        yield f'<img class="page" src="{attribute(picture)}" alt="{described}" loading="lazy">'
+    words = _marked(passage, marked, start, len(content) if end < 0 else end)
+    yield f'<div class="page"{in_language(passage.lang, lang)}>{words}</div></details>'
+
+
+def _copy(source: Source, passage: Passage, marked: Sequence[Citation], lang: str) -> str:
+    """A button that copies the words with the source they come from."""
+    words = " […] ".join(dict.fromkeys(c.quote for c in marked)) or passage.text
+    named = filter(
+        None, (f"“{words}”", label(source, passage, lang), _whose(passage, lang), source.link(passage.locator))
+    )
+    return copies("\n".join(named), "copy_words", lang)
+
+
+def _whose(passage: Passage, lang: str) -> str:
+    if passage.layer is Layer.DOCUMENT:
+        return wording.text("own_words", lang)
+    as_of = f"; {_as_of(passage.as_of, lang)}" if passage.as_of else ""
+    return f"{wording.text('our_summary', lang)}, {evidence(passage, lang)}{as_of}"
+
+
+def _as_of(date: str, lang: str) -> str:
+    return wording.text("as_of", lang, date=wording.date(date, lang))

@@ -143,7 +143,7 @@ def test_keyboard_only(visit):
     page.keyboard.type("What is an immigration detainer?")
     page.keyboard.press("Enter")
     page.wait_for_function(ANSWERED.format(count=1))
-    assert "ready" in page.locator("[role=status]").first.inner_text()
+    page.locator("[role=status]", has_text="Answer ready").wait_for(state="attached")
 
 
 def test_the_language_is_switched_and_kept_in_the_address(visit):
