@@ -90,6 +90,7 @@ class Source:
     url: str | None = None  # the official address
     unverified_url: str | None = None  # an official address that nobody has opened; never shown
     archive: str | None = None  # another copy that was read
+    document: str | None = None  # where the text itself is, if not at `url`; "none" where no address leads to it
     license: str | None = None
     pages: int | None = None
     page_offset: int | None = None  # PDF page minus printed page, where pages do not say it themselves
@@ -99,6 +100,17 @@ class Source:
     status_as_of: str | None = None
     status_note: Mapping[str, str] | None = None
     stance: str | None = None
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every address that the catalog names, the official ones first."""
+        named = (self.url, self.document, self.unverified_url, self.archive)
+        return tuple(address for address in named if address and address != "none")
+
+    @property
+    def free(self) -> bool:
+        """Whether the whole text may be kept and shown: it is in the public domain, or licensed so."""
+        return not (self.license or "").lower().startswith(("©", "copyright"))
 
     def link(self, locator: Locator) -> str | None:
         """The address of the original, at its PDF page where that is known; None without one."""

@@ -17,6 +17,8 @@ MODULES = sorted((ROOT / "explainer").rglob("*.py"))
 ONE_PLACE = {
     "bm25s": {"retrieval/lexical.py"},
     "chromadb": {"retrieval/chroma.py"},
+    "filelock": {"corpus/fetch.py"},
+    "httpx": {"corpus/download.py"},
     "huggingface_hub": {"retrieval/weights.py"},
     "ir_measures": {"evaluation/measures.py"},
     "pydantic_settings": {"settings.py"},
@@ -27,6 +29,7 @@ ONE_PLACE = {
     "sentencex": {"corpus/sentences.py"},
     "sklearn": {"evaluation/answers.py", "evaluation/fit.py"},
     "Stemmer": {"retrieval/analysis.py"},
+    "tenacity": {"corpus/download.py"},
     "textstat": {"corpus/check.py"},
     "torch": {"retrieval/torch_model.py"},
     "typer": {"cli/__init__.py", "cli/ask.py", "cli/evaluate.py", "cli/index.py", "cli/options.py", "cli/sources.py"},

@@ -53,6 +53,7 @@ class SourceHead(Strict):
     url: HttpUrl | None = None
     unverified_url: HttpUrl | None = None
     archive: HttpUrl | None = None
+    document: HttpUrl | Literal["none"] | None = None
     license: str
     pages: int | None = None
     page_offset: int | None = None

@@ -42,6 +42,7 @@ class Record:
     date: str  # the day on which it came, as 2026-11-26 (UTC)
     pinned: bool  # its hash is the one that the catalog names
     earlier_sha256: str | None = None  # of the file that it replaced
+    version: str | None = None  # what the server calls it: an ETag or a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +88,22 @@ class Shelf:
                 return source
         return None
 
-    def put(self, source: Source, file: Path, address: str | None = None) -> Held:
+    def put(self, source: Source, file: Path, address: str | None = None, version: str | None = None) -> Held:
         """Copies a file to the shelf; it takes the place of the one before. Atomic.
 
         Raises:
             UsageError: it is not the file whose hash is pinned, or neither PDF, HTML nor text.
         """
-        before = self.held(source)
-        held = self._write(source, file, address, "original", "record.json", before)
+        record = _record(source, file, address, version, self.held(source))
+        held = self._write(source, file, record, "original", "record.json")
         self._remove(source, "changed")
         return held
 
-    def set_aside(self, source: Source, file: Path, address: str | None = None) -> Held:
+    def set_aside(self, source: Source, file: Path, address: str, version: str | None = None) -> Held:
         """Keeps a later version beside the one that is held, until `accept`."""
+        record = _record(source, file, address, version, self.held(source))
         self._remove(source, "changed")
-        return self._write(source, file, address, "changed", "changed.json", self.held(source))
+        return self._write(source, file, record, "changed", "changed.json")
 
     def waiting(self, source: Source) -> Held | None:
         """A later version that nobody has accepted yet."""
@@ -110,7 +112,9 @@ class Shelf:
     def accept(self, source: Source) -> Held | None:
         """Lets the later version take the place of the one that is held; None where none is waiting."""
         waiting = self.waiting(source)
-        return self.put(source, waiting.path, waiting.record.address) if waiting else None
+        if waiting is None:
+            return None
+        return self.put(source, waiting.path, waiting.record.address, waiting.record.version)
 
     def _read(self, source: Source, stem: str, record_name: str) -> Held | None:
         folder = self.folder(source.id)
@@ -126,36 +130,26 @@ class Shelf:
         return Held(source.id, path, replace(record, pinned=source.sha256 is not None))
 
     def _taken_in(self, source: Source) -> Held | None:
-        """The one file that a person has put into the folder."""
+        """The one file that a person has put into a folder without a record."""
         folder = self.folder(source.id)
-        if not folder.is_dir():
+        if not folder.is_dir() or (folder / "record.json").exists():
             return None
-        known = re.compile(r"(?:\..*|record\.json|changed\..+)")
+        known = re.compile(r"(?:\..*|changed\..+)")
         files = [p for p in folder.iterdir() if p.is_file() and not known.fullmatch(p.name)]
         if len(files) != 1:
             return None
         try:
-            held = self._write(source, files[0], None, "original", "record.json", None)
+            record = _record(source, files[0], None, None, None)
+            held = self._write(source, files[0], record, "original", "record.json")
             if files[0] != held.path:
                 files[0].unlink(missing_ok=True)
         except (OutsideError, UsageError, OSError):
             return None
         return held
 
-    def _write(
-        self, source: Source, file: Path, address: str | None, stem: str, record_name: str, before: Held | None
-    ) -> Held:
-        suffix, sha256 = kind_of(file), sha256_of(file)
-        if source.sha256 and sha256 != source.sha256:
-            raise UsageError(f"{file.name} is not the file that the catalog pins for “{source.id}”: its hash differs.")
-        if suffix is None:
-            raise UsageError(f"{file.name} is neither a PDF nor a web page nor plain text.")
-        earlier = before.record.earlier_sha256 if before and before.record.sha256 == sha256 else None
-        if before and before.record.sha256 != sha256:
-            earlier = before.record.sha256
-        today = datetime.now(UTC).date().isoformat()
-        pinned = source.sha256 is not None
-        record = Record(sha256, file.stat().st_size, MEDIA_TYPES[suffix], address, today, pinned, earlier)
+    def _write(self, source: Source, file: Path, record: Record, stem: str, record_name: str) -> Held:
+        """Copies the file, then writes its record; each is swapped in whole."""
+        suffix = next(suffix for suffix, kind in MEDIA_TYPES.items() if kind == record.content_type)
         folder = self.folder(source.id)
         path = folder / f"{stem}{suffix}"
         beside = folder / f".{secrets.token_hex(4)}"
@@ -181,6 +175,28 @@ class Shelf:
             path.unlink(missing_ok=True)
 
 
+def _record(source: Source, file: Path, address: str | None, version: str | None, before: Held | None) -> Record:
+    suffix, sha256 = kind_of(file), sha256_of(file)
+    if source.sha256 and sha256 != source.sha256:
+        raise UsageError(f"{file.name} is not the file that the catalog pins for “{source.id}”: its hash differs.")
+    if suffix is None:
+        raise UsageError(f"{file.name} is neither a PDF nor a web page nor plain text.")
+    earlier = None
+    if before:
+        same = before.record.sha256 == sha256
+        earlier = before.record.earlier_sha256 if same else before.record.sha256
+    return Record(
+        sha256=sha256,
+        size=file.stat().st_size,
+        content_type=MEDIA_TYPES[suffix],
+        address=address,
+        date=datetime.now(UTC).date().isoformat(),
+        pinned=source.sha256 is not None,
+        earlier_sha256=earlier,
+        version=version,
+    )
+
+
 def open_shelf(settings: Settings) -> Shelf:
     """The shelf in the data folder of the settings."""
     return Shelf(usable_data_dir(settings)[0] / "documents")
@@ -192,6 +208,13 @@ def whole(held: Held) -> bool:
         return sha256_of(held.path) == held.record.sha256
     except OSError:
         return False
+
+
+def verified(source: Source, held: Held) -> Source:
+    """The source, with the address that nobody had opened as its official one if the pinned file came from there."""
+    if held.record.pinned and held.record.address == source.unverified_url and source.url is None:
+        return replace(source, url=source.unverified_url)
+    return source
 
 
 def kind_of(file: Path) -> str | None:

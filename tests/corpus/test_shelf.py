@@ -125,12 +125,13 @@ def test_a_dropped_file_that_is_not_the_pinned_one_stays_where_it_is_and_is_not_
     assert dropped.is_file()
 
 
-def test_a_damaged_record_or_a_file_cut_off_is_recorded_anew(shelf, file):
-    path = shelf.put(SOURCE, file(PDF), "https://example.gov/a").path
-    (path.parent / "record.json").write_text("{", "utf-8")
-    assert shelf.held(SOURCE).record.address is None
+def test_a_file_cut_off_or_without_a_readable_record_is_not_held(shelf, file):
+    path = shelf.put(SOURCE, file(PDF)).path
     path.write_bytes(PDF[:12])
-    assert shelf.held(SOURCE).record.size == 12
+    assert shelf.held(SOURCE) is None
+    shelf.put(SOURCE, file(PDF))
+    (path.parent / "record.json").write_text("{", "utf-8")
+    assert shelf.held(SOURCE) is None
 
 
 def test_a_file_changed_behind_the_record_is_not_whole(shelf, file):
