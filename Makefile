@@ -13,6 +13,7 @@ TORCH_INDEX := https://download.pytorch.org/whl/cpu
 
 run: $(VENV)/.run
 	$(BIN)/explainer index build --if-missing || echo "Going on with word search alone."
+	@echo "To quote the official texts themselves, fetch them once with: $(BIN)/explainer sources fetch"
 	$(BIN)/streamlit run app.py
 
 test: $(VENV)/.test

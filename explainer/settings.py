@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import Field, ValidationError, field_validator
@@ -32,7 +33,9 @@ class Settings(BaseSettings):
     )
     embedding_model: str = Field(DEFAULT_MODEL, description="a folder or a model name for sentence-transformers")
     chat_model: str | None = Field(None, description="LangChain's provider:model; chat is not built yet")
-    fetch: str = Field("never", description="on-start fetches official documents in the background; not built yet")
+    fetch: Literal["never", "on-start"] = Field(
+        "never", description="never, or on-start: a served app fetches the official texts it lacks, in the background"
+    )
     chroma_url: str | None = Field(None, description="a Chroma server (http://host:port) instead of the embedded store")
 
     @field_validator("data_dir")

@@ -9,12 +9,16 @@ import sys
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explainer.corpus.library import Corpus, load_folder, load_knowledge
 from explainer.domain import Answer, Mode, Turn
 from explainer.engine import Explainer
 from explainer.errors import OutsideError
 from explainer.settings import Settings
+
+if TYPE_CHECKING:
+    from explainer.corpus.background import BackgroundFetch, FetchStatus
 
 
 def load_corpus(folder: Path | None = None) -> Corpus:
@@ -69,19 +73,41 @@ class Service:
         self.corpus = load_corpus()
         building = ("notice_building",) if settings.mode is not Mode.DETERMINISTIC else ()
         self._engine = Explainer(self.corpus, settings, notices=building)
-        threading.Thread(target=self._improve, name="index", daemon=True).start()
+        self._one_at_a_time = threading.Lock()
+        threading.Thread(target=self._improve, args=(self.corpus,), name="index", daemon=True).start()
+        self._fetch = self._start_fetch() if settings.fetch == "on-start" else None
 
     def ask(self, question: str, history: Sequence[Turn], hint: str) -> Answer:
         """Answers in the best mode that is ready; `hint` is the language where it cannot be told."""
         return self._engine.ask(question, history, hint=hint)
 
-    def _improve(self) -> None:
-        for question in WARM_UP:  # builds the word index before the first reader asks
-            self._engine.ask(question)
-        better = open_explainer(self._settings, self.corpus)
-        for question in WARM_UP:
-            better.ask(question)
-        self._engine = better
+    @property
+    def fetching(self) -> "FetchStatus | None":
+        """How far the fetching of official texts is; None where the settings do not ask for it."""
+        return self._fetch.status if self._fetch else None
+
+    def _improve(self, corpus: Corpus) -> None:
+        with self._one_at_a_time:
+            for question in WARM_UP:  # builds the word index before the first reader asks
+                self._engine.ask(question)
+            better = open_explainer(self._settings, corpus)
+            for question in WARM_UP:
+                better.ask(question)
+            self.corpus, self._engine = corpus, better
+
+    def _start_fetch(self) -> "BackgroundFetch":
+        from explainer.corpus.background import BackgroundFetch
+        from explainer.corpus.shelf import open_shelf
+
+        fetch = BackgroundFetch(self.corpus.sources.values(), open_shelf(self._settings), self._reload)
+        fetch.start()
+        return fetch
+
+    def _reload(self) -> None:
+        """Answers go on from the corpus as it was until the new one is ready."""
+        corpus = load_corpus()
+        if corpus.id != self.corpus.id:
+            self._improve(corpus)
 
 
 def _open_index(corpus: Corpus, settings: Settings):  # type: ignore[no-untyped-def]

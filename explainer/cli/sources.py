@@ -6,18 +6,27 @@ from typing import Annotated
 
 import typer
 
+from explainer.cli import documents
 from explainer.cli.options import FOUND_SOMETHING, CorpusOption, Json, Lang, SourceId
 from explainer.domain import Layer
 
 app = typer.Typer(no_args_is_help=True, help="What the answers rest on.")
+app.command("fetch")(documents.fetch)
+app.command("add")(documents.add)
 
 
 @app.command("list")
 def list_sources(as_json: Json = False, corpus: CorpusOption = None) -> None:
     """List the sources: what each is, its status today, how much of it we have read."""
+    from dataclasses import asdict
+
+    from explainer.corpus.shelf import open_shelf
+    from explainer.settings import load
     from explainer.start import load_corpus
 
     held = load_corpus(corpus)
+    documents = {} if corpus else open_shelf(load()).all(held.sources.values())
+    records = {i: asdict(document.record) | {"path": str(document.path)} for i, document in documents.items()}
     count = dict.fromkeys(held.sources, 0)
     for passage in held.passages:
         count[passage.source_id] += passage.lang == held.languages[0]
@@ -27,13 +36,15 @@ def list_sources(as_json: Json = False, corpus: CorpusOption = None) -> None:
                 "id": s.id, "title": s.title, "kind": s.kind, "publisher": s.publisher, "date": s.date,
                 "jurisdiction": s.jurisdiction, "status": s.status, "status_as_of": s.status_as_of,
                 "url": s.url, "archive": s.archive, "held": s.held, "passages": count[s.id],
+                "document": records.get(s.id),
             }
             for s in held.sources.values()
         ]  # fmt: skip
         print(json.dumps(rows, ensure_ascii=False))
         return
     for s in held.sources.values():
-        print(f"{s.id:34} {s.date or '—':11} {s.status or '—':11} {count[s.id]:3} passages  {s.title}")
+        text_held = "document" if s.id in documents else ""
+        print(f"{s.id:34} {s.date or '—':11} {s.status or '—':11} {count[s.id]:3} passages  {text_held:8}  {s.title}")
 
 
 @app.command("text")

@@ -105,6 +105,15 @@ def fetch(
         raise OutsideError(f"{shelf.root} cannot be written to: {error.strerror}. Make room there.") from error
 
 
+def accept(sources: Iterable[Source], shelf: Shelf) -> Iterator[Outcome]:
+    """Lets each later version that waits take the place of the one that is held. Asks no site."""
+    for source in sources:
+        taken = shelf.accept(source)
+        if taken:
+            detail = f"the version of {taken.record.date} is the one that is held now"
+            yield Outcome(source, Result.FETCHED, taken.record.address, detail, taken)
+
+
 def _fetch(source: Source, shelf: Shelf, downloader: Downloader) -> Outcome:
     held = shelf.held(source)
     if held and not whole(held):

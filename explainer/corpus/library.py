@@ -13,7 +13,7 @@ from explainer.corpus.notes import read_note_file
 from explainer.corpus.passages import cut
 from explainer.corpus.pdf import pdf_pages
 from explainer.corpus.yaml_files import KNOWLEDGE
-from explainer.domain import LANGUAGES, Layer, Passage, Source, Text
+from explainer.domain import LANGUAGES, Layer, Locator, Passage, Source, Text
 from explainer.errors import KnowledgeError, OutsideError, UsageError
 from explainer.language import language_of
 
@@ -65,10 +65,11 @@ class Corpus:
         if found is None and layer is Layer.DOCUMENT:
             found = next((t for (s, y, _), t in self.texts.items() if (s, y) == (source_id, layer)), None)
         if found is None:
+            original = self.sources[source_id].link(Locator()) or "a copy that you trust"
             raise OutsideError(
-                f"No {layer} text of “{source_id}” is held. Its original is at "
-                f"{self.sources[source_id].url or 'an address that nobody has verified yet'}; "
-                "our notes on it: --layer notes"
+                f"The {layer} text of “{source_id}” is not held. Fetch it with: explainer sources fetch {source_id} "
+                f"or save it from {original} and add it with: explainer sources add FILE --source {source_id} "
+                "(our notes on it: --layer notes)"
             )
         return found
 

@@ -5,7 +5,7 @@ little: a text cites other sources by their titles too. So the title that comes 
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
@@ -22,8 +22,7 @@ OPENING = 300  # words in which a title is looked for
 TITLE_WORDS = 4  # a shorter part of a title could stand in any text
 OFFERED = 5  # sources to choose from where none is recognized
 _PARTS = re.compile(r"[:;,()]")
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_DATE = re.compile(rf"(?:part|fiscal year|{_MONTHS})?[ \d]*(?: of \d+)?")  # numbers that many a text has
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COPY_NUMBER = re.compile(r"\s*\(\d+\)$")
 
 
@@ -50,8 +49,8 @@ def recognize(file: Path, sources: Collection[Source], shelf: Shelf) -> Recogniz
         return Recognized(titled[0], "title")
     if len(named) == 1 and not titled:
         return Recognized(named[0], "name")
-    candidates = dict.fromkeys((*titled, *named)) or dict.fromkeys(_nearest(opening, sources))
-    return Recognized(None, "", tuple(candidates))
+    candidates = {source.id: source for source in (*titled, *named) or _nearest(opening, sources)}
+    return Recognized(None, "", tuple(candidates.values()))
 
 
 def visible_text(file: Path) -> str:
@@ -93,30 +92,37 @@ class _Page(HTMLParser):
 
 
 def _titled(opening: str, sources: Collection[Source]) -> list[Source]:
-    """The sources whose title, or telling part of it, comes first in the opening."""
-    places: dict[str, int] = {}
+    """The sources whose title, or telling part of it, comes first in the opening.
+
+    A number that comes first may stand in a menu: a title in words that comes later counts as well then.
+    """
+    places: dict[str, list[tuple[int, bool]]] = {}  # by source: where, and whether in words
     for source in sources:
-        found = [place for part in _telling(source.title) if (place := f" {opening} ".find(f" {part} ")) >= 0]
-        if found:
-            places[source.id] = min(found)
-    first = min(places.values(), default=0)
-    return [source for source in sources if places.get(source.id) == first]
+        for part in _telling(source.title):
+            place = f" {opening} ".find(f" {part} ")
+            if place >= 0:
+                places.setdefault(source.id, []).append((place, len(part.split()) >= TITLE_WORDS))
+    first = min((place for found in places.values() for place, _ in found), default=0)
+    leading = {i for i, found in places.items() if min(found)[0] == first}
+    in_words = {i for i, found in places.items() if any(words for _, words in found)}
+    if not leading & in_words:
+        leading |= in_words
+    return [source for source in sources if source.id in leading]
 
 
 @cache
 def _telling(title: str) -> tuple[str, ...]:
     """The title, and those of its parts that name this source alone: `8 usc 1357`, `gao 12 708`."""
+    wholes = [
+        whole for whole in map(_plain, (title, title.partition(" (")[0])) if len(whole.split()) >= TITLE_WORDS - 1
+    ]
+    parts = [part for part in map(_plain, _PARTS.split(title)) if len(part.split()) >= TITLE_WORDS or _is_number(part)]
+    return tuple(dict.fromkeys((*wholes, *parts)))
 
-    def parts() -> Iterator[str]:
-        whole = _plain(title)
-        if len(whole.split()) >= TITLE_WORDS - 1:
-            yield whole
-        for part in map(_plain, _PARTS.split(title)):
-            numbered = any(c.isdigit() for c in part) and " " in part and not _DATE.fullmatch(part)
-            if numbered or len(part.split()) >= TITLE_WORDS:
-                yield part
 
-    return tuple(parts())
+def _is_number(part: str) -> bool:
+    """Whether this is the number of a statute, order or report, rather than a year or "No. 1"."""
+    return " " in part and len(re.findall(r"\d", _YEAR.sub("", part))) > 1
 
 
 def _named(file: Path, sources: Collection[Source]) -> list[Source]:
