@@ -10,7 +10,7 @@ from pydantic import Field
 from explainer.corpus.notes import Both
 from explainer.corpus.reference import Name, PassageId
 from explainer.corpus.yaml_files import KNOWLEDGE, Fault, Strict, read_yaml
-from explainer.domain import LANGUAGES, Reason
+from explainer.domain import LANGUAGES
 from explainer.errors import KnowledgeError
 from explainer.retrieval.analysis import Analyzer, fold, words
 
@@ -24,18 +24,6 @@ class AnswerKind:
     name: str
     asked: re.Pattern[str]  # found in a folded question
     holds: re.Pattern[str]  # found in a folded sentence that answers it
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A kind of question that is not searched for, and how it is recognized."""
-
-    name: str
-    reason: Reason
-    what: Both | None  # what was recognized, in the reader's words
-    patterns: tuple[re.Pattern[str], ...]
-    everywhere: bool  # holds for a foreign corpus too
-    folded: bool  # the patterns are for small letters without accents
 
 
 class Directory(Strict):
@@ -86,17 +74,6 @@ class _Words(Strict):
     leans: str
     follows: str
     points: str
-
-
-class _Rule(Strict):
-    name: str
-    reason: Reason
-    what: Both | None = None
-    everywhere: bool = False
-    folded: bool = True
-    patterns: tuple[str, ...]
-    fires: tuple[str, ...]
-    silent: tuple[str, ...]
 
 
 def text(key: str, lang: str, **values: object) -> str:
@@ -166,28 +143,6 @@ def pointers() -> frozenset[str]:
 def _opening(name: str) -> re.Pattern[str]:
     choices = re.sub(r"\s*\|\s*", "|", getattr(_words(), name).strip())
     return re.compile(rf"(?:{choices})\b")
-
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    """The rules of the guard, in the order in which they are tried."""
-    return tuple(
-        Rule(
-            name=rule.name,
-            reason=rule.reason,
-            what=rule.what,
-            patterns=tuple(re.compile(pattern) for pattern in rule.patterns),
-            everywhere=rule.everywhere,
-            folded=rule.folded,
-        )
-        for rule in rule_texts()
-    )
-
-
-@cache
-def rule_texts() -> tuple[_Rule, ...]:
-    """The rules as written, with the examples that must and must not fire."""
-    return _read(tuple[_Rule, ...], "guard.yaml")
 
 
 @cache

@@ -6,8 +6,8 @@ The rules, with examples that must and must not fire, are data: `knowledge/guard
 from dataclasses import dataclass
 
 from explainer import wording
+from explainer.conversation.rules import rules
 from explainer.domain import Reason
-from explainer.retrieval.analysis import fold
 
 MOST_CHARACTERS = 600
 
@@ -35,14 +35,9 @@ def check(question: str, lang: str, foreign: bool = False) -> Verdict | None:
         return _verdict(Reason.EMPTY, "empty", lang)
     if len(question) > MOST_CHARACTERS:
         return _verdict(Reason.TOO_LONG, "too_long", lang, limit=MOST_CHARACTERS, length=len(question))
-    folded = fold(" ".join(question.replace("’", "'").replace("'", "").split()))
-    for rule in wording.rules():
-        if foreign and not rule.everywhere:
-            continue
-        if any(pattern.search(folded if rule.folded else question) for pattern in rule.patterns):
-            what = getattr(rule.what, lang) if rule.what else ""
-            key = rule.reason if rule.reason is Reason.PERSONAL_DATA else rule.name
-            return _verdict(rule.reason, key, lang, what=what)
+    for rule in rules():
+        if (rule.everywhere or not foreign) and rule.fires(question):
+            return _verdict(rule.reason, rule.reply, lang, what=getattr(rule.what, lang) if rule.what else "")
     return None
 
 

@@ -7,10 +7,11 @@ import pytest
 
 from explainer import wording
 from explainer.conversation.guard import MOST_CHARACTERS, check
+from explainer.conversation.rules import rule_texts, rules
 from explainer.domain import Reason
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
-RULES = {rule.name: rule for rule in wording.rule_texts()}
+RULES = {rule.name: rule for rule in rule_texts()}
 
 
 def rows(name):
@@ -69,6 +70,6 @@ def test_a_foreign_corpus_keeps_only_the_rules_that_hold_everywhere():
 
 
 def test_every_rule_has_a_reply_in_both_languages():
-    for rule in RULES.values():
-        reply = wording.reply(rule.reason if rule.reason is Reason.PERSONAL_DATA else rule.name)
+    for rule in rules():
+        reply = wording.reply(rule.reply)
         assert reply.text.en != reply.text.es
