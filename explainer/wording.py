@@ -55,6 +55,22 @@ class Starters(Strict):
     questions: tuple[Question, ...]
 
 
+class Section(Strict):
+    """A section of the About page."""
+
+    id: Name
+    title: Both
+    steps: bool = False  # whether the points are steps in order
+    points: tuple[Both, ...] = ()
+
+
+class About(Strict):
+    """The About page."""
+
+    contact: str | None  # where readers may report a mistake
+    sections: tuple[Section, ...]
+
+
 class _Reply(Strict):
     text: Both
     help: tuple[str, ...] = ()
@@ -153,6 +169,11 @@ def directories() -> tuple[Directory, ...]:
 @cache
 def starters() -> tuple[Starters, ...]:
     return _read(tuple[Starters, ...], "suggestions.yaml")
+
+
+@cache
+def about() -> About:
+    return _read(About, "about.yaml")
 
 
 @cache

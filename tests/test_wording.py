@@ -48,6 +48,14 @@ def test_replies_are_plain():
         assert ease(reply.text.es, "es") >= 60, key
 
 
+def test_the_about_page_is_plain():
+    pytest.importorskip("textstat")
+    for section in wording.about().sections:
+        if section.points:
+            assert ease(" ".join(point.en for point in section.points), "en") <= 9, section.id
+            assert ease(" ".join(point.es for point in section.points), "es") >= 65, section.id
+
+
 @pytest.mark.parametrize("sentence", ["However, it stayed.", "It was so.", "Sin embargo, siguió.", "Esto cambió."])
 def test_what_leans(sentence):
     assert wording.leans(sentence)

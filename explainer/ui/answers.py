@@ -8,6 +8,7 @@ from explainer.domain import Answer, Citation, Hit, Layer, Mode, Outcome
 from explainer.ui.html import copies, in_language, outside, safe, text
 from explainer.ui.passages import card, evidence, label
 
+HELP = 2  # how many directories a reply names for each of its topics
 CONSIDERED = 8  # how many of the passages that were considered are told
 
 
@@ -172,10 +173,12 @@ def _considered(hit: Hit, best: Hit, used: bool, corpus: Corpus, lang: str) -> s
 
 
 def _help(topics: Sequence[str], lang: str) -> Iterable[str]:
-    """Official directories for the topics of a reply."""
-    found = [d for d in wording.directories() if set(d.topics) & set(topics)]
+    """The first official directories for each topic of a reply."""
+    by_topic = [[d for d in wording.directories() if topic in d.topics][:HELP] for topic in topics]
+    found = list({d.id: d for group in by_topic for d in group}.values())
     if found:
         yield f"<h3>{text('help_title', lang)}</h3>{directories_html(found, lang)}"
+        yield f'<p class="facts">{text("help_more", lang)}</p>'
 
 
 def _anchor(citation: Citation, turn: int) -> str:

@@ -37,7 +37,7 @@ def page(lang: str) -> None:
     status = st.empty()
     _say(status, "", lang)
     messages, offers = st.container(), st.container()
-    parts.footer(lang)
+    parts.footer(lang, "leave_out")
     # Inside a container of its own the input does not drag the page to its end; style.css pins it.
     with st.container(key="askbar"):
         typed = st.chat_input(wording.text("ask_placeholder", lang), key="question")
@@ -89,7 +89,12 @@ def _start(lang: str) -> None:
         chosen = _choose(wording.text("who_asks", lang), choices, names, f"who-{lang}")
     if chosen == "topics":
         chosen = _choose(wording.text("topic", lang), topics, names, f"topic-{lang}")
-    _offer(names[chosen], [getattr(question, lang) for question in groups[chosen].questions], lang, chosen)
+    _offer(
+        "" if len(choices) > 1 else names[chosen],
+        [getattr(question, lang) for question in groups[chosen].questions],
+        lang,
+        chosen,
+    )
 
 
 def _choose(label: str, choices: Sequence[str], names: dict[str, str], key: str) -> str:
@@ -104,7 +109,7 @@ def _go_on(talk: list[Exchange], lang: str) -> None:
     _feedback(last, len(talk), lang)
     if last.answer and last.answer.lang == lang:
         _offer(wording.text("ask_more", lang), last.answer.suggestions, lang, f"after-{len(talk)}")
-    with st.container(horizontal=True, gap="small", key="conversation"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="conversation"):
         put(f'<button type="button" class="act" data-print>{text("print", lang)}</button>', width="content")
         st.download_button(
             wording.text("save", lang),
@@ -148,7 +153,8 @@ def _offer(title: str, questions: Sequence[str], lang: str, group: str) -> None:
     """Questions that have an answer, each a button."""
     if not questions:
         return
-    put(f"<h2 class='who' lang='{lang}'>{safe(title)}</h2>")
+    if title:
+        put(f"<h2 class='who' lang='{lang}'>{safe(title)}</h2>")
     with st.container(horizontal=True, gap="small", key="offers"):
         for number, question in enumerate(questions):
             st.button(question, key=f"offer-{group}-{lang}-{number}", on_click=_pick, args=(question,), wrap=True)

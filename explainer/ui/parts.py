@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from explainer import wording
+from explainer.corpus.reference import Comparison
 from explainer.settings import load
 from explainer.start import Service
 from explainer.ui.frame import go
@@ -28,9 +29,10 @@ def title(page: str, lang: str) -> None:
     put(f'<div lang="{lang}"><h1>{heading}</h1><p class="lead">{lead}</p></div>')
 
 
-def footer(lang: str) -> None:
-    """What holds on every page; the last thing on it."""
-    put(f'<footer class="end" lang="{lang}"><p>{text("not_advice", lang)} {text("leave_note", lang)}</p></footer>')
+def footer(lang: str, first: str = "not_advice") -> None:
+    """What holds on every page; the last thing on it. `first` names the text it begins with."""
+    words = f"{wording.text(first, lang)} {wording.text('leave_note', lang)}"
+    put(f'<footer class="end" lang="{lang}"><p>{safe(words)}</p></footer>')
 
 
 def ask_about(question: str, lang: str, key: str) -> None:
@@ -52,3 +54,14 @@ def cited(passage_ids: Sequence[str], lang: str) -> str:
     labels = dict.fromkeys(label(corpus.sources[p.source_id], p, lang) for p in found)
     cards = "".join(card(corpus.sources[p.source_id], p, lang) for p in found)
     return f'<details class="cited"><summary>{" · ".join(map(safe, labels))}</summary>{cards}</details>'
+
+
+def side_by_side(entry: Comparison, lang: str) -> str:
+    """What sources say where they differ, one beside the other and none above another, as HTML."""
+    sides = "".join(
+        f'<div class="side"><p class="says">{safe(getattr(side.who, lang))}</p><p>{safe(getattr(side.text, lang))}</p>'
+        f"{cited((side.passage,), lang)}</div>"
+        for side in entry.sides
+    )
+    why = safe(getattr(entry.why, lang))
+    return f'<div lang="{lang}"><div class="sides">{sides}</div><p class="facts">{why}</p></div>'
