@@ -14,6 +14,7 @@ from explainer.checks.plain import EASIEST, MEAN_GRADE, ease, too_hard
 from explainer.checks.statements import Statement, cited, entries, passages
 from explainer.corpus import reference
 from explainer.corpus.notes import Both, read_note_file
+from explainer.corpus.sentences import sentence_spans
 from explainer.corpus.yaml_files import KNOWLEDGE, Strict, read_knowledge
 from explainer.domain import LANGUAGES, Passage
 
@@ -21,7 +22,6 @@ OLD = 180  # days after which an address of help must be opened again
 
 # A sentence that denies something, or leaves it open, does not state it.
 _DENIAL = {"en": re.compile(r"\b(?:not|never|whether)\b"), "es": re.compile(r"\b(?:no|nunca|tampoco)\b")}
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 Held = Mapping[tuple[str, str], Passage]  # by id and language
 
@@ -133,7 +133,8 @@ def unread(statements: Iterable[Statement]) -> Iterator[str]:
     patterns = [(item, {lang: re.compile(getattr(item, lang)) for lang in LANGUAGES}) for item in unverified()]
     for statement in statements:
         for lang in LANGUAGES:
-            sentences = _SENTENCE_END.split(getattr(statement.said, lang).lower())
+            text = getattr(statement.said, lang)
+            sentences = [span.of(text).lower() for span in sentence_spans(text, lang)]
             affirmed = [sentence for sentence in sentences if not _DENIAL[lang].search(sentence)]
             for item, pattern in patterns:
                 if any(pattern[lang].search(sentence) for sentence in affirmed):
