@@ -5,6 +5,7 @@ import string
 import pytest
 
 from explainer import wording
+from explainer.checks.plain import ease
 from explainer.domain import LANGUAGES, Layer
 
 

@@ -60,6 +60,9 @@ def entries() -> Iterator[Statement]:
         yield Statement(f"help.yaml, {directory.id}", directory.what)
     for key, reply in wording.replies().items():
         yield Statement(f"replies.yaml, {key}", reply.text)
+    for section in wording.about().sections:
+        for number, point in enumerate(section.points, 1):
+            yield Statement(f"about.yaml, {section.id}, {number}", point)
     for key, label in wording.labels().items():
         yield Statement(f"interface.yaml, {key}", label)
 
