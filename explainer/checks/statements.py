@@ -61,8 +61,8 @@ def entries() -> Iterator[Statement]:
     for key, reply in wording.replies().items():
         yield Statement(f"replies.yaml, {key}", reply.text)
     for section in wording.about().sections:
-        for number, point in enumerate(section.points, 1):
-            yield Statement(f"about.yaml, {section.id}, {number}", point)
+        if section.points:
+            yield Statement(f"about.yaml, {section.id}", _joined(*section.points))
     for key, label in wording.labels().items():
         yield Statement(f"interface.yaml, {key}", label)
 
