@@ -12,18 +12,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from explainer.corpus.library import Corpus, load_folder, load_knowledge
+from explainer.corpus.shelf import open_shelf
 from explainer.domain import Answer, Mode, Turn
 from explainer.engine import Explainer
 from explainer.errors import OutsideError
-from explainer.settings import Settings
+from explainer.settings import Settings, load
 
 if TYPE_CHECKING:
     from explainer.corpus.background import BackgroundFetch, FetchStatus
 
 
-def load_corpus(folder: Path | None = None) -> Corpus:
-    """The shipped knowledge, or the documents of a folder."""
-    return load_folder(folder) if folder else load_knowledge()
+def load_corpus(folder: Path | None = None, settings: Settings | None = None) -> Corpus:
+    """The shipped knowledge with the official texts that the shelf holds, or the documents of a folder.
+
+    Args:
+        folder: what to read instead of the knowledge.
+        settings: where the shelf is; by default those of this process.
+    """
+    return load_folder(folder) if folder else load_knowledge(shelf=open_shelf(settings or load()))
 
 
 def open_explainer(settings: Settings, corpus: Corpus, folder: Path | None = None) -> Explainer:
@@ -70,7 +76,7 @@ class Service:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self.corpus = load_corpus()
+        self.corpus = load_corpus(settings=settings)
         building = ("notice_building",) if settings.mode is not Mode.DETERMINISTIC else ()
         self._engine = Explainer(self.corpus, settings, notices=building)
         self._one_at_a_time = threading.Lock()
@@ -97,7 +103,6 @@ class Service:
 
     def _start_fetch(self) -> "BackgroundFetch":
         from explainer.corpus.background import BackgroundFetch
-        from explainer.corpus.shelf import open_shelf
 
         fetch = BackgroundFetch(self.corpus.sources.values(), open_shelf(self._settings), self._reload)
         fetch.start()
@@ -105,7 +110,7 @@ class Service:
 
     def _reload(self) -> None:
         """Answers go on from the corpus as it was until the new one is ready."""
-        corpus = load_corpus()
+        corpus = load_corpus(settings=self._settings)
         if corpus.id != self.corpus.id:
             self._improve(corpus)
 

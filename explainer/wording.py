@@ -3,19 +3,18 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Literal
+from typing import Literal, TypeVar
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from explainer.corpus.notes import Both
 from explainer.corpus.reference import Name, PassageId
-from explainer.corpus.yaml_files import Strict, read_knowledge
+from explainer.corpus.yaml_files import KNOWLEDGE, Fault, Strict, read_yaml
 from explainer.domain import LANGUAGES
 from explainer.errors import KnowledgeError
 from explainer.retrieval.analysis import Analyzer, fold, words
 
-Link = Annotated[str, StringConstraints(pattern=r"^https?://[\w-]+(\.[\w-]+)+(/\S*)?$")]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -30,15 +29,15 @@ class AnswerKind:
 class Directory(Strict):
     """An official place to find help."""
 
-    id: Name
+    id: str
     name: Both
     what: Both
-    url: Link | None = None
+    url: str | None = None
     phone: str | None = None
     topics: tuple[str, ...]
-    mark: Literal["V", "S"]  # read on the official page itself, or reported by another
+    mark: str
     source: str
-    checked: Day | None = None  # when somebody last opened or called it
+    checked: str | None = None
 
 
 class Question(Both):
@@ -72,7 +71,7 @@ class About(Strict):
     sections: tuple[Section, ...]
 
 
-class Reply(Strict):
+class _Reply(Strict):
     text: Both
     help: tuple[str, ...] = ()
     general: tuple[str, ...] = ()  # ids of passages that hold in general
@@ -95,12 +94,12 @@ class _Words(Strict):
 
 def text(key: str, lang: str, **values: object) -> str:
     """A text of the interface in one language, with `{name}` filled in from `values`."""
-    return str(getattr(labels()[key], lang)).format(**values)
+    return str(getattr(_interface()[key], lang)).format(**values)
 
 
 def has(key: str) -> bool:
     """Whether the interface has a text of this name."""
-    return key in labels()
+    return key in _interface()
 
 
 def date(written: str, lang: str) -> str:
@@ -114,9 +113,9 @@ def date(written: str, lang: str) -> str:
     return text("date_day", lang, year=year, month=month, day=int(rest[1]))
 
 
-def reply(key: str) -> Reply:
+def reply(key: str) -> _Reply:
     """A ready-made reply: its text in both languages and the topics of help that go with it."""
-    return replies()[key]
+    return _replies()[key]
 
 
 @cache
@@ -164,39 +163,49 @@ def _opening(name: str) -> re.Pattern[str]:
 
 @cache
 def directories() -> tuple[Directory, ...]:
-    return read_knowledge(tuple[Directory, ...], "help.yaml")
+    return _read(tuple[Directory, ...], "help.yaml")
 
 
 @cache
 def starters() -> tuple[Starters, ...]:
-    return read_knowledge(tuple[Starters, ...], "suggestions.yaml")
+    return _read(tuple[Starters, ...], "suggestions.yaml")
 
 
 @cache
 def about() -> About:
-    return read_knowledge(About, "about.yaml")
+    return _read(About, "about.yaml")
 
 
 @cache
 def builtin() -> dict[str, Both]:
     """Labels that the page's framework has in English only, by what it writes."""
-    return read_knowledge(dict[str, Both], "builtin.yaml")
+    return _read(dict[str, Both], "builtin.yaml")
 
 
 @cache
-def labels() -> dict[str, Both]:
-    return read_knowledge(dict[str, Both], "interface.yaml")
+def _interface() -> dict[str, Both]:
+    return _read(dict[str, Both], "interface.yaml")
 
 
 @cache
-def replies() -> dict[str, Reply]:
-    return read_knowledge(dict[str, Reply], "replies.yaml")
+def _replies() -> dict[str, _Reply]:
+    return _read(dict[str, _Reply], "replies.yaml")
 
 
 @cache
 def _words() -> _Words:
-    found = read_knowledge(_Words, "words.yaml")
+    found = _read(_Words, "words.yaml")
     missing = set(LANGUAGES) - set(found.stop) | set(LANGUAGES) - set(found.same)
     if missing:
         raise KnowledgeError(f"words.yaml: no words for {', '.join(sorted(missing))} → add them")
     return found
+
+
+def _read(model: type[T], name: str) -> T:
+    """Reads a file of the knowledge folder; its faults are the reader's to mend."""
+    try:
+        return read_yaml(model, KNOWLEDGE / name)
+    except Fault as fault:
+        raise KnowledgeError(str(fault)) from fault
+    except OSError as error:
+        raise KnowledgeError(f"{KNOWLEDGE / name} cannot be read → put it back from the repository") from error

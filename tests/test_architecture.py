@@ -22,15 +22,17 @@ ONE_PLACE = {
     "huggingface_hub": {"retrieval/weights.py"},
     "ir_measures": {"evaluation/measures.py"},
     "pydantic_settings": {"settings.py"},
+    "PIL": {"corpus/picture.py"},
     "pypdfium2": {"corpus/pdf.py"},
     "rapidfuzz": {"retrieval/analysis.py"},
     "scipy": {"evaluation/measures.py"},
+    "resiliparse": {"corpus/web.py"},
     "sentence_transformers": {"retrieval/torch_model.py"},
     "sentencex": {"corpus/sentences.py"},
     "sklearn": {"evaluation/answers.py", "evaluation/fit.py"},
     "Stemmer": {"retrieval/analysis.py"},
     "tenacity": {"corpus/download.py"},
-    "textstat": {"checks/plain.py"},
+    "textstat": {"corpus/check.py"},
     "torch": {"retrieval/torch_model.py"},
     "typer": {
         "cli/__init__.py",
@@ -101,4 +103,4 @@ def test_every_text_key_in_the_code_exists(path):
             continue
         name = getattr(node.func, "attr", getattr(node.func, "id", ""))
         if name in ("text", "_text") and isinstance(node.args[0].value, str):
-            assert node.args[0].value in wording.labels(), node.args[0].value
+            assert node.args[0].value in wording._interface(), node.args[0].value

@@ -27,7 +27,7 @@ def test_nothing_is_fetched_unless_it_was_asked_for(quiet, monkeypatch):
 def test_texts_are_fetched_behind_and_the_corpus_is_read_again(quiet, monkeypatch, knowledge):
     before = replace(knowledge, passages=knowledge.passages[:-1])
     held = iter([before])
-    monkeypatch.setattr(start, "load_corpus", lambda folder=None: next(held, knowledge))
+    monkeypatch.setattr(start, "load_corpus", lambda folder=None, settings=None: next(held, knowledge))
     go_on = threading.Event()
 
     def take(sources, shelf):

@@ -9,9 +9,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from explainer.corpus.documents import Document, Documents
 from explainer.corpus.notes import read_note_file
-from explainer.corpus.passages import cut
-from explainer.corpus.pdf import pdf_pages
+from explainer.corpus.outline import by_heading
+from explainer.corpus.passages import cut, plain_blocks
+from explainer.corpus.plain import read_text
+from explainer.corpus.reading import read_file
+from explainer.corpus.shelf import Shelf
 from explainer.corpus.yaml_files import KNOWLEDGE
 from explainer.domain import LANGUAGES, Layer, Locator, Passage, Source, Text
 from explainer.errors import KnowledgeError, OutsideError, UsageError
@@ -29,6 +33,7 @@ class Corpus:
     passages: tuple[Passage, ...]
     foreign: bool = False  # a folder instead of the shipped knowledge
     notices: tuple[str, ...] = field(default=(), compare=False)
+    unread: Mapping[str, str] = field(default_factory=dict, compare=False)  # by source: why its document cannot be read
 
     @cached_property
     def id(self) -> str:
@@ -74,8 +79,10 @@ class Corpus:
         return found
 
 
-def load_knowledge(folder: Path = KNOWLEDGE) -> Corpus:
-    """Reads the note files of `folder/sources`.
+def load_knowledge(folder: Path = KNOWLEDGE, shelf: Shelf | None = None) -> Corpus:
+    """Reads the note files of `folder/sources`, and the documents that the shelf holds of these sources.
+
+    A document that cannot be read is left out; `unread` tells why.
 
     Raises:
         KnowledgeError: at least one file has a fault; the message lists them all.
@@ -84,11 +91,31 @@ def load_knowledge(folder: Path = KNOWLEDGE) -> Corpus:
     faults = [str(fault) for file in files for fault in file.faults]
     if faults or not files:
         raise KnowledgeError("\n".join(faults) or f"There are no notes in {folder / 'sources'}.")
+    sources = [file.source for file in files if file.source]
+    documents, unread = _documents(sources, shelf) if shelf else ([], {})
     return _corpus(
-        sources=[file.source for file in files if file.source],
-        texts=[text for file in files for text in file.texts],
-        passages=[passage for file in files for passage in file.passages],
+        sources=sources,
+        texts=[*(text for file in files for text in file.texts), *(document.text for document in documents)],
+        passages=[
+            *(passage for file in files for passage in file.passages),
+            *(passage for document in documents for passage in document.passages),
+        ],
+        unread=unread,
     )
+
+
+def _documents(sources: Iterable[Source], shelf: Shelf) -> tuple[list[Document], dict[str, str]]:
+    documents, unread = [], {}
+    reader = Documents(shelf)
+    for source in sources:
+        try:
+            document = reader.read(source)
+        except OutsideError as error:
+            unread[source.id] = str(error)
+            continue
+        if document:
+            documents.append(document)
+    return documents, unread
 
 
 def load_folder(folder: Path) -> Corpus:
@@ -109,17 +136,16 @@ def load_folder(folder: Path) -> Corpus:
     notices: list[str] = []
     for path, stem in zip(paths, stems, strict=True):
         source_id = stem if stems.count(stem) == 1 else path.relative_to(folder).as_posix()
+        name = path.stem.replace("_", " ").strip()
         try:
-            content = _read(path)
+            text, found = _read(path, source_id)
         except OutsideError as error:
             notices.append(str(error))
             continue
-        text = Text(source_id, Layer.DOCUMENT, language_of(content), content)
-        name = path.stem.replace("_", " ").strip()
         short = dict.fromkeys(LANGUAGES, name)
         sources.append(Source(source_id, title=name, short=short, kind="document", language=text.lang))
         texts.append(text)
-        passages += cut(text, paged=path.suffix.lower() == ".pdf")
+        passages += found
     if not passages:
         raise UsageError(f"Nothing in {folder} can be read. Put .txt, .md or .pdf files with text there.")
     return _corpus(sources, texts, passages, foreign=True, notices=tuple(notices))
@@ -131,6 +157,7 @@ def _corpus(
     passages: Iterable[Passage],
     foreign: bool = False,
     notices: tuple[str, ...] = (),
+    unread: Mapping[str, str] | None = None,
 ) -> Corpus:
     return Corpus(
         sources={s.id: s for s in sources},
@@ -138,15 +165,16 @@ def _corpus(
         passages=tuple(passages),
         foreign=foreign,
         notices=notices,
+        unread=unread or {},
     )
 
 
-def _read(path: Path) -> str:
+def _read(path: Path, source_id: str) -> tuple[Text, tuple[Passage, ...]]:
+    """The text of a file and its passages; the text of anything but a PDF is the file as it is."""
     if path.suffix.lower() == ".pdf":
-        return "\f".join(pdf_pages(path))
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise OutsideError(f"{path.name} is not UTF-8 text. Save it as UTF-8 or leave it out.") from error
-    except OSError as error:
-        raise OutsideError(f"{path.name} cannot be read: {error.strerror}.") from error
+        reading = read_file(path)
+        text = Text(source_id, Layer.DOCUMENT, language_of(reading.content), reading.content)
+        return text, cut(text, by_heading(reading.content, reading.parts, paged=True), across=True)
+    content = read_text(path)
+    text = Text(source_id, Layer.DOCUMENT, language_of(content), content)
+    return text, cut(text, plain_blocks(text))

@@ -12,6 +12,9 @@ from explainer.domain import Span
 # capital before it, or no blank after it.
 _ABBREVIATION_END = re.compile(r"(?:\b[A-ZÁÉÍÓÚÑ]|\b(?:vs?|No|Sec|Secs|art|núm|EE|UU))\.$")
 _SPANISH_OPENING = re.compile(r"(?<=[.!?…])\s+(?=[¿¡])")
+# In a text that opens with "(3)" sentencex finds no boundary at all.
+_OPENING_MARKS = re.compile(r"\s*(?:\(\w{1,5}\)\s*)+")
+_NOTE_MARKS = re.compile(r"[⁰¹²³⁴-⁹]+")  # of footnotes; they belong to the sentence before them
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # half a character, which sentencex does not take
 _BLANK = re.compile(r"\n[ \t]*\n|\f")
 
@@ -32,8 +35,19 @@ def sentence_spans(text: str, lang: str = "en", start: int = 0, end: int | None 
 
 
 def _cut(text: str, block: Span, lang: str) -> Iterator[Span]:
-    for found in sentencex.get_sentence_boundaries(lang, _LONE_SURROGATE.sub("\ufffd", block.of(text))):
-        yield Span(block.start + found["start_index"], block.start + found["end_index"])
+    opening = _OPENING_MARKS.match(text, block.start, block.end)
+    offset = opening.end() if opening else block.start
+    rest = _LONE_SURROGATE.sub("\ufffd", text[offset : block.end])
+    start = block.start
+    for found in sentencex.get_sentence_boundaries(lang, rest):
+        end = offset + found["end_index"]
+        if marks := _NOTE_MARKS.match(text, end, block.end):
+            end = marks.end()
+        if end > start:
+            yield Span(start, end)
+            start = end
+    if opening and start == block.start:  # nothing but marks
+        yield block
 
 
 def _joined(text: str, spans: Iterator[Span]) -> Iterator[Span]:

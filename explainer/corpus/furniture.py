@@ -1,0 +1,165 @@
+"""What repeats at the edges of pages: running headers and footers are found, and page numbers read from them."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from explainer.corpus.layout import Line
+
+EDGE = 0.13  # of the page's height, above and below, where headers and footers stand
+_STEP = 2  # pages from one occurrence to the next, at most: left and right pages may differ
+_DRIFT = 6.0  # points by which the occurrences may differ in height
+_NUMBER = r"(?:\d{1,4}|[ivxlc]{1,7})"
+_FULL = re.compile(
+    rf"[-–—\[(|\s]*(?:(?:page|página|pág\.|p\.)\s*)?(?P<n>{_NUMBER})(?:\s*(?:of|de|/)\s*\d+)?[-–—\])|.\s]*", re.I
+)
+_WITHIN = re.compile(
+    rf"^(?P<a>{_NUMBER})\s*[|•·–—\t ]|\bpage\s+(?P<b>\d{{1,4}})\b|[|•·–—\t ]\s*(?P<c>{_NUMBER})$", re.I
+)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A page number as it is written."""
+
+    value: int
+    roman: bool
+
+    def __str__(self) -> str:
+        return to_roman(self.value) if self.roman else str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Numbers that may be a page's: those that stand alone on a line, and those beside other words."""
+
+    alone: tuple[Numeral, ...]
+    within: tuple[Numeral, ...]
+
+    @property
+    def all(self) -> tuple[Numeral, ...]:
+        return self.alone + self.within
+
+
+def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float], usual: float) -> list[list[Line]]:
+    """The lines of each page without those that repeat at its edges.
+
+    Args:
+        pages: lines of each page.
+        heights: of the pages.
+        usual: the height of the letters of the body; what is much larger is a heading.
+    """
+    seen: dict[tuple[str, bool], list[tuple[int, float, Line]]] = defaultdict(list)
+    for index, (lines, height) in enumerate(zip(pages, heights, strict=True)):
+        for line in lines:
+            if line.size <= 1.15 * usual and (edge := _edge(line, height)) is not None:
+                place = height - line.baseline if edge else line.baseline
+                seen[_alike(line.text), edge].append((index, place, line))
+    dropped: set[int] = set()
+    numbers: set[tuple[int, int]] = set()
+    for (alike, _), found in seen.items():
+        least = 1 if len(pages) == 1 and alike == "#" else min(3, max(2, len(pages) - 1))
+        for chain in _chains(found):
+            if len({index for index, _, _ in chain}) >= least:
+                dropped |= {id(line) for _, _, line in chain}
+                numbers |= {(index, round(line.baseline)) for index, _, line in chain if alike == "#"}
+    for found in seen.values():  # what stands beside a page number, such as the name of a chapter
+        dropped |= {id(line) for index, _, line in found if (index, round(line.baseline)) in numbers}
+    return [[line for line in lines if id(line) not in dropped] for lines in pages]
+
+
+def printed_labels(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[str | None]:
+    """The number printed on each page; None where none is printed and its neighbors do not tell it.
+
+    A number counts when it goes up with the pages: another page near by has a number of the same
+    kind that is as far from its place in the file. So does a lone "ii" on the second page.
+    """
+    candidates = [_candidates(lines, height) for lines, height in zip(pages, heights, strict=True)]
+    if len(pages) == 1:
+        return [str(candidates[0].alone[0]) if candidates[0].alone else None]
+    votes = Counter((n.roman, n.value - index) for index, found in enumerate(candidates) for n in set(found.all))
+    chosen: list[Numeral | None] = []
+    for index, found in enumerate(candidates):
+        near = [n for n in found.all if _has_neighbor(candidates, index, n)]
+        front = next((n for n in found.alone if n.roman and n.value == index + 1), None)
+        chosen.append(max(near, key=lambda n: votes[n.roman, n.value - index], default=front))
+    return [str(n) if n else None for n in _filled(chosen)]
+
+
+def to_roman(value: int) -> str:
+    """Small Roman numerals of 1 to 399."""
+    digits = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    written = ""
+    for worth, letters in digits:
+        times, value = divmod(value, worth)
+        written += letters * times
+    return written
+
+
+def numeral(written: str) -> Numeral | None:
+    """The number of a label such as "12" or "iv"; None if it is none."""
+    if written.isdigit():
+        return Numeral(int(written), roman=False) if int(written) else None
+    values = [_ROMAN.get(letter, 0) for letter in written.lower()]
+    value = sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+    return Numeral(value, roman=True) if value > 0 and to_roman(value) == written.lower() else None
+
+
+def _edge(line: Line, height: float) -> bool | None:
+    """False above, True below, None in between."""
+    if line.bottom < EDGE * height:
+        return False
+    return True if line.top > (1 - EDGE) * height else None
+
+
+def _alike(text: str) -> str:
+    if _FULL.fullmatch(text):
+        return "#"
+    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text.casefold()))
+
+
+def _chains(found: Sequence[tuple[int, float, Line]]) -> list[list[tuple[int, float, Line]]]:
+    """Occurrences that follow one another from page to page at the same height."""
+    chains: list[list[tuple[int, float, Line]]] = []
+    for one in found:
+        for chain in chains:
+            if one[0] - chain[-1][0] <= _STEP and abs(one[1] - chain[-1][1]) <= _DRIFT:
+                chain.append(one)
+                break
+        else:
+            chains.append([one])
+    return chains
+
+
+def _candidates(lines: Sequence[Line], height: float) -> _Candidates:
+    alone, within = [], []
+    for line in lines:
+        if _edge(line, height) is None:
+            continue
+        if match := _FULL.fullmatch(line.text.strip()):
+            alone.append(match["n"])
+        else:
+            within += [group for match in _WITHIN.finditer(line.text.strip()) for group in match.groups() if group]
+    return _Candidates(
+        tuple(n for written in alone if (n := numeral(written))),
+        tuple(n for written in within if (n := numeral(written))),
+    )
+
+
+def _has_neighbor(candidates: Sequence[_Candidates], index: int, n: Numeral) -> bool:
+    near = (i for i in range(max(0, index - 3), min(len(candidates), index + 4)) if i != index)
+    return any(Numeral(n.value + i - index, n.roman) in candidates[i].all for i in near)
+
+
+def _filled(labels: Sequence[Numeral | None]) -> list[Numeral | None]:
+    """Numbers that are left out on a page (a cover, the first page of a chapter) are told by the next ones."""
+    filled = list(labels)
+    for index in range(len(filled) - 2, -1, -1):
+        after = filled[index + 1]
+        if filled[index] is None and after and after.value > 1:
+            before = next((n for n in reversed(labels[:index]) if n), None)
+            fits = before is None or before.roman != after.roman or before.value < after.value
+            filled[index] = Numeral(after.value - 1, after.roman) if fits else None
+    return filled

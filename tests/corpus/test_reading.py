@@ -1,0 +1,210 @@
+"""A file is read as a person reads it: columns in order, words whole, what repeats on every page left out."""
+
+import itertools
+
+import pytest
+
+from explainer.corpus.outline import Kind
+from explainer.corpus.reading import page_labels, read_file
+from explainer.errors import OutsideError
+from tests.corpus import pdfs
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Writes a PDF by name and gives what is read of it, and what was written."""
+
+    def read(name, *arguments, **options):
+        path = tmp_path / f"{name}.pdf"
+        told = getattr(pdfs, name)(path, *arguments, **options)
+        return read_file(path), told
+
+    return read
+
+
+def texts(reading, *kinds):
+    return [p.span.of(reading.content) for p in reading.parts if p.kind in (kinds or tuple(Kind))]
+
+
+def labels(reading):
+    pages = itertools.groupby(reading.parts, key=lambda p: p.pdf_page)
+    return [{p.page for p in parts} for _, parts in pages]
+
+
+def test_every_sentence_of_every_page_is_read_and_nothing_else_but_headings(written):
+    reading, pages = written("report")
+    for page, body in zip(reading.content.split("\f"), pages, strict=True):
+        assert all(sentence in page for sentence in body)
+    whole = " ".join(texts(reading, Kind.BODY))
+    assert whole == " ".join(sentence for body in pages for sentence in body)
+    assert texts(reading, Kind.HEADING) == ["A Report of the Council", "I. Findings on Trust", "II. Recommendations"]
+
+
+def test_pages_are_called_as_they_are_printed(written):
+    reading, _ = written("report", pages=9, front=("", "ii", "iii", "iv"))
+    assert labels(reading) == [{label} for label in ("i", "ii", "iii", "iv", "1", "2", "3", "4", "5")]
+    assert {p.pdf_page for p in reading.parts if p.page == "1"} == {5}
+
+
+@pytest.mark.parametrize("footer", ["- {} -", "Page {} of 9", "Council Report | {}"])
+def test_a_page_number_is_found_in_many_dresses(written, footer):
+    reading, pages = written("report", pages=6, front=(), footer=footer)
+    assert labels(reading) == [{str(number)} for number in range(1, 7)]
+    assert " ".join(texts(reading, Kind.BODY)) == " ".join(s for body in pages for s in body)
+
+
+def test_labels_of_the_file_count_where_none_are_printed(written):
+    assert labels(written("labelled")[0]) == [{"i"}, {"ii"}, {"1"}, {"2"}]
+
+
+@pytest.mark.parametrize(
+    ("printed", "own", "offset", "expected"),
+    [
+        ([None, "1", "2"], ["", "", ""], None, (None, "1", "2")),
+        ([None, "1", "2"], ["cover", "1", "2"], None, ("cover", "1", "2")),
+        ([None, "1", "2"], ["1", "2", "3"], None, (None, "1", "2")),
+        ([None, None, None], ["", "", ""], 1, (None, "1", "2")),
+        ([None, None, None], ["a", "b", "c"], 1, (None, "1", "2")),
+        ([None, None, None], ["", "", ""], None, ("1", "2", "3")),
+    ],
+)
+def test_what_is_printed_wins_then_the_catalog_then_the_file(printed, own, offset, expected):
+    assert page_labels(printed, own, offset) == expected
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_columns_are_read_one_after_the_other_below_what_runs_across(written, count):
+    reading, expected = written("columns", count)
+    assert " ".join(texts(reading, Kind.BODY)) == " ".join(expected)
+
+
+def test_a_table_is_read_row_by_row(written):
+    reading, rows = written("table")
+    assert "\n".join("\t".join(row) for row in rows) in texts(reading)
+
+
+def test_a_footnote_keeps_its_number_and_does_not_break_the_body(written):
+    reading, _ = written("footnotes")
+    assert "The council counted 450 arrests.¹² Most of them followed a traffic stop." in texts(reading, Kind.BODY)
+    assert texts(reading, Kind.NOTE) == [
+        "¹² See the county's own figures for 2010, table 3.",
+        "¹³ A second note says so too.",
+    ]
+
+
+def test_a_sentence_goes_on_in_the_next_column_over_the_footnotes(written):
+    reading, _ = written("two_column_footnotes")
+    assert "The board asked the county to end the agreement before the summer." in reading.content
+    assert texts(reading, Kind.NOTE) == ["7 The vote was six to one.", "8 The minutes are public."]
+
+
+def test_words_are_joined_as_the_document_writes_them(written):
+    text = written("hyphens")[0].content
+    for whole in (
+        "community-based work",
+        "less enforcement of",
+        "A long-Standing",
+        "The response came",
+        "the counselors",
+    ):
+        assert whole in text
+    assert "The police filled in a flat form about information." in text
+
+
+def test_a_page_is_read_the_way_round_that_its_text_stands(written):
+    reading, text = written("turned")
+    assert texts(reading, Kind.BODY) == [" ".join([text] * 4)] * 2
+
+
+def test_what_stands_beside_a_page_number_is_no_text_of_the_page(tmp_path):
+    writer = pdfs.Writer(tmp_path / "chapters.pdf")
+    for number in range(1, 7):
+        body = pdfs.sentences(6, seed=number)
+        writer.prose(" ".join(body))
+        writer.at(pdfs.LEFT, 750, f"Chapter {'ABCDEF'[number - 1]}")
+        writer.at(520, 750, str(number))
+        writer.page()
+    writer.save()
+    assert "Chapter" not in read_file(tmp_path / "chapters.pdf").content
+
+
+def test_every_character_has_its_place_on_the_page(written):
+    reading, _ = written("report")
+    assert len(reading.boxes) == 4 * len(reading.content)
+    for place, character in enumerate(reading.content):
+        left, top, right, bottom = reading.boxes[4 * place : 4 * place + 4]
+        if not character.isspace():
+            assert 0 <= left < right <= pdfs.LETTER[0]
+            assert 0 <= top < bottom <= pdfs.LETTER[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("scan", "is a scan"), ("encrypted", "password"), ("broken", "damaged"), ("disguised", "web page, not a PDF")],
+)
+def test_what_cannot_be_read_is_told_by_its_name(written, name, says):
+    with pytest.raises(OutsideError, match=rf"{name}\.pdf .*{says}"):
+        written(name)
+
+
+def test_a_page_that_is_a_picture_is_told_among_pages_of_text(tmp_path):
+    path = tmp_path / "mixed.pdf"
+    writer = pdfs.Writer(path)
+    writer.prose(" ".join(pdfs.sentences(6)))
+    writer.page()
+    writer.canvas.drawInlineImage(pdfs.Image.new("L", (50, 50)), 0, 0, 612, 792)
+    writer.page()
+    writer.prose(" ".join(pdfs.sentences(6, seed=8)))
+    writer.page()
+    writer.save()
+    reading = read_file(path)
+    assert reading.pictures == (2,)
+    assert reading.content.count("\f") == 2
+    assert {p.pdf_page for p in reading.parts} == {1, 3}
+
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><title>A law</title><script>var hidden = 1;</script></head><body>
+<nav><ul><li><a href="/">Home page</a></li></ul></nav><main><h1>The law</h1>
+<p>The agency <b>shall</b> answer&nbsp;within ten days &amp; in writing, and shall tell the person why.</p>
+<h2>What it says</h2><ul><li>first, the reason for it, in plain words;</li><li>second, where to appeal it.</li></ul>
+<table><tr><th>Year</th><th>Count</th></tr><tr><td>2010</td><td>7</td></tr></table>
+<p>A last word<br>on two lines.</p></main><footer>Privacy policy</footer></body></html>"""
+
+
+def test_a_web_page_keeps_headings_lists_and_tables_and_loses_its_menus(tmp_path):
+    path = tmp_path / "law.html"
+    path.write_text(PAGE, "utf-8")
+    reading = read_file(path)
+    assert [(p.kind, p.level, p.span.of(reading.content)) for p in reading.parts] == [
+        (Kind.HEADING, 1, "The law"),
+        (
+            Kind.BODY,
+            0,
+            "The agency shall answer within ten days & in writing, and shall tell the person why.",
+        ),
+        (Kind.HEADING, 2, "What it says"),
+        (Kind.BODY, 0, "first, the reason for it, in plain words;"),
+        (Kind.BODY, 0, "second, where to appeal it."),
+        (Kind.BODY, 0, "Year\tCount\n2010\t7"),
+        (Kind.BODY, 0, "A last word on two lines."),
+    ]
+    assert not reading.paged
+
+
+def test_a_web_page_without_text_is_told(tmp_path):
+    path = tmp_path / "denied.html"
+    path.write_text("<html><body><h1>Access denied</h1></body></html>", "utf-8")
+    with pytest.raises(OutsideError, match=r"denied\.html"):
+        read_file(path)
+
+
+def test_markdown_is_read_without_its_marks_and_lines_are_joined(tmp_path):
+    path = tmp_path / "order.md"
+    path.write_text(
+        "---\ntitle: An order\n---\n\n**Sec. 2.  Policy. ** It is the\npolicy of the *council*.\n\n"
+        "# Notes\n\nSee [it](x).\n",
+        "utf-8",
+    )
+    reading = read_file(path)
+    assert reading.content == "Sec. 2. Policy. It is the policy of the council.\n\nNotes\n\nSee it."
+    assert [p.level for p in reading.parts] == [0, 1, 0]
