@@ -11,9 +11,10 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -22,13 +23,18 @@ from explainer.domain import Passage
 from explainer.errors import OutsideError
 from explainer.retrieval.chroma import Vector, VectorStore
 from explainer.retrieval.embeddings import SentenceEmbeddings, open_embeddings, prepare_embeddings
+from explainer.retrieval.halfway import Halfway
 from explainer.retrieval.weights import model_key
 from explainer.settings import Settings, usable_data_dir
 
 RECIPE = 1  # goes up when the way in which vectors are made changes
 ABANDONED = 24 * 3600.0  # seconds after which what nobody uses may be removed
 KEPT = 5  # indexes that stay however old they are
-BATCH = 64
+BATCH = 64  # sentences that are embedded at once
+SAVED = 512  # sentences after which what was embedded is put on disk
+CHUNK = 4096  # vectors that are in memory at once
+
+T = TypeVar("T")
 
 Progress = Callable[[Sequence[str], str], Iterable[str]]  # wraps what is worked through, with a label
 
@@ -105,6 +111,8 @@ def build_index(
 ) -> Manifest:
     """Builds the index of this corpus. Vectors of sentences that an older index holds are taken over.
 
+    A build that is stopped leaves what it has embedded; the next one goes on from there.
+
     Raises:
         OutsideError: the model or the store cannot be had, or there is no room. The old index stays.
     """
@@ -114,17 +122,17 @@ def build_index(
     folder = f"{name}-{secrets.token_hex(4)}"
     manifest = Manifest(folder, corpus.id, model_key(settings.embedding_model), {})
     store, prefix = _store(settings, data_dir, manifest)
+    halfway = Halfway(_indexes(data_dir) / f"halfway-{RECIPE}-{manifest.model}")
     try:
         for lang in corpus.languages:
             passages = [p for p in corpus.passages if p.lang == lang]
-            vectors = _sentence_vectors(passages, lang, embeddings, _older(settings, data_dir, manifest), progress)
-            store.add(f"{prefix}sentences-{lang}", list(vectors), list(vectors.values()))
-            means = [_mean(passage, vectors) for passage in passages]
-            store.add(f"{prefix}passages-{lang}", [p.id for p in passages], means)
-            manifest.counts[f"sentences-{lang}"] = len(vectors)
-            manifest.counts[f"passages-{lang}"] = len(passages)
+            wanted = {_key(s): s for passage in passages for s in _units(passage)}
+            _take_over(wanted, lang, _older(settings, data_dir, manifest), halfway)
+            _embed(wanted, lang, embeddings, halfway, progress)
+            manifest.counts.update(_write(passages, lang, halfway, store, prefix))
         _check(store, prefix, manifest, np.asarray(embeddings.embed_query("detainer"), dtype=np.float32))
         _point(data_dir, name, manifest)
+        halfway.clear()
     except OSError as error:
         raise OutsideError(f"The index cannot be written to {data_dir}: {error.strerror}. Make room there.") from error
     finally:
@@ -151,30 +159,50 @@ def _key(sentence: str) -> str:
     return hashlib.sha256(sentence.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
-def _sentence_vectors(
-    passages: Sequence[Passage],
-    lang: str,
-    embeddings: SentenceEmbeddings,
-    older: Sequence[tuple[VectorStore, str]],
-    progress: Progress,
-) -> dict[str, Vector]:
-    wanted = {_key(s): s for passage in passages for s in _units(passage)}
-    found: dict[str, Vector] = {}
+def _take_over(wanted: Iterable[str], lang: str, older: Iterable[tuple[VectorStore, str]], halfway: Halfway) -> None:
+    """Takes the vectors of sentences that have not changed from indexes that hold them."""
     for store, prefix in older:
-        missing = [key for key in wanted if key not in found]
-        try:
-            for start in range(0, len(missing), 1000):
-                found |= store.vectors(f"{prefix}sentences-{lang}", missing[start : start + 1000])
-        except OutsideError:
-            continue  # an older index that cannot be read has nothing to give
+        missing = [key for key in wanted if key not in halfway]
+        with contextlib.suppress(OutsideError):  # an older index that cannot be read has nothing to give
+            for keys in _chunks(missing, CHUNK):
+                found = store.vectors(f"{prefix}sentences-{lang}", keys)
+                halfway.add(list(found), list(found.values()))
+
+
+def _embed(
+    wanted: Mapping[str, str], lang: str, embeddings: SentenceEmbeddings, halfway: Halfway, progress: Progress
+) -> None:
+    """Embeds what is missing, and puts it on disk every now and then and when it is stopped."""
     # Sentences of one length together: less padding, less work.
-    missing = sorted((key for key in wanted if key not in found), key=lambda key: len(wanted[key]))
-    batches = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
+    missing = sorted((key for key in wanted if key not in halfway), key=lambda key: len(wanted[key]))
+    batches = list(_chunks(missing, BATCH))
     labels = [f"{lang} {number}" for number in range(len(batches))]
-    for _, batch in zip(progress(labels, lang), batches, strict=True):
-        vectors = embeddings.embed_documents([wanted[key] for key in batch])
-        found |= dict(zip(batch, np.asarray(vectors, dtype=np.float32), strict=True))
-    return {key: found[key] for key in wanted}
+    fresh: dict[str, list[float]] = {}
+    try:
+        for _, batch in zip(progress(labels, lang), batches, strict=True):
+            fresh |= zip(batch, embeddings.embed_documents([wanted[key] for key in batch]), strict=True)
+            if len(fresh) >= SAVED:
+                halfway.add(list(fresh), list(fresh.values()))
+                fresh = {}
+    finally:
+        halfway.add(list(fresh), list(fresh.values()))
+
+
+def _write(passages: Sequence[Passage], lang: str, halfway: Halfway, store: VectorStore, prefix: str) -> dict[str, int]:
+    """Writes the vectors of sentences and passages to the store, a part at a time; how many of each there are."""
+    written: set[str] = set()
+    for some in _chunks(passages, CHUNK // 8):
+        vectors = halfway.vectors(dict.fromkeys(_key(s) for passage in some for s in _units(passage)))
+        new = [key for key in vectors if key not in written]
+        store.add(f"{prefix}sentences-{lang}", new, [vectors[key] for key in new])
+        store.add(f"{prefix}passages-{lang}", [p.id for p in some], [_mean(p, vectors) for p in some])
+        written.update(new)
+    return {f"sentences-{lang}": len(written), f"passages-{lang}": len(passages)}
+
+
+def _chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
 
 
 def _mean(passage: Passage, vectors: dict[str, Vector]) -> Vector:

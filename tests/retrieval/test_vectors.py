@@ -56,6 +56,46 @@ def test_only_new_sentences_are_embedded_again(folder, built, settings, embeddin
     assert "Nine nations share the forest." not in model.embedded
 
 
+def test_of_a_folder_only_the_changed_file_is_embedded_again(folder, built, settings, embeddings, model):
+    model.embedded.clear()
+    (folder / "deep" / "forests.md").write_text("# Forests\n\nTen nations share the forest.\n", "utf-8")
+    corpus = load_folder(folder)
+    build_index(corpus, settings, quietly, embeddings)
+    probes = ["detainer"]  # by which the new index is checked
+    assert model.embedded == ["Ten nations share the forest.", *probes]
+    assert open_index(corpus, settings, embeddings) is not None
+
+
+def test_a_stopped_build_goes_on_where_it_was(documents, settings, embeddings, model, monkeypatch):
+    monkeypatch.setattr(vectors, "BATCH", 2)
+
+    def stop(batches, label):
+        yield from batches[:2]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_index(documents, settings, stop, embeddings)
+    begun = list(model.embedded)
+    assert len(begun) == 4
+    model.embedded.clear()
+    build_index(documents, settings, quietly, embeddings)
+    assert not set(begun) & set(model.embedded)
+    sentences = {s for p in documents.passages for s in p.sentence_texts}
+    assert sentences == {*begun, *model.embedded} - {"detainer"}
+    assert files(settings, "halfway*/*") == []
+
+
+@pytest.mark.parametrize("chunk", [8, 1024])
+def test_the_index_is_the_same_in_whatever_parts_it_is_written(documents, settings, embeddings, monkeypatch, chunk):
+    monkeypatch.setattr(vectors, "CHUNK", chunk)
+    manifest = build_index(documents, settings, quietly, embeddings)
+    sentences = {s for p in documents.passages for s in p.sentence_texts}
+    assert manifest.counts == {"sentences-en": len(sentences), "passages-en": len(documents.passages)}
+    index = open_index(documents, settings, embeddings)
+    sentence = "Nine nations share the forest."
+    assert index.sentence_cosines(index.embed(sentence), [sentence], "en") == [pytest.approx(1, abs=1e-3)]
+
+
 @pytest.mark.parametrize("damage", ["truncated", "emptied", "removed", "no table"])
 def test_a_damaged_index_counts_as_none_and_is_built_anew(built, settings, embeddings, damage):
     folder = next(path for path in files(settings, "*") if path.is_dir())
