@@ -3,18 +3,19 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from explainer.corpus.notes import Both
 from explainer.corpus.reference import Name, PassageId
-from explainer.corpus.yaml_files import KNOWLEDGE, Fault, Strict, read_yaml
+from explainer.corpus.yaml_files import Strict, read_knowledge
 from explainer.domain import LANGUAGES
 from explainer.errors import KnowledgeError
 from explainer.retrieval.analysis import Analyzer, fold, words
 
-T = TypeVar("T")
+Link = Annotated[str, StringConstraints(pattern=r"^https?://[\w-]+(\.[\w-]+)+(/\S*)?$")]
+Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
 @dataclass(frozen=True)
@@ -29,15 +30,15 @@ class AnswerKind:
 class Directory(Strict):
     """An official place to find help."""
 
-    id: str
+    id: Name
     name: Both
     what: Both
-    url: str | None = None
+    url: Link | None = None
     phone: str | None = None
     topics: tuple[str, ...]
-    mark: str
+    mark: Literal["V", "S"]  # read on the official page itself, or reported by another
     source: str
-    checked: str | None = None
+    checked: Day | None = None  # when somebody last opened or called it
 
 
 class Question(Both):
@@ -71,7 +72,7 @@ class About(Strict):
     sections: tuple[Section, ...]
 
 
-class _Reply(Strict):
+class Reply(Strict):
     text: Both
     help: tuple[str, ...] = ()
     general: tuple[str, ...] = ()  # ids of passages that hold in general
@@ -94,12 +95,12 @@ class _Words(Strict):
 
 def text(key: str, lang: str, **values: object) -> str:
     """A text of the interface in one language, with `{name}` filled in from `values`."""
-    return str(getattr(_interface()[key], lang)).format(**values)
+    return str(getattr(labels()[key], lang)).format(**values)
 
 
 def has(key: str) -> bool:
     """Whether the interface has a text of this name."""
-    return key in _interface()
+    return key in labels()
 
 
 def date(written: str, lang: str) -> str:
@@ -113,9 +114,9 @@ def date(written: str, lang: str) -> str:
     return text("date_day", lang, year=year, month=month, day=int(rest[1]))
 
 
-def reply(key: str) -> _Reply:
+def reply(key: str) -> Reply:
     """A ready-made reply: its text in both languages and the topics of help that go with it."""
-    return _replies()[key]
+    return replies()[key]
 
 
 @cache
@@ -163,49 +164,39 @@ def _opening(name: str) -> re.Pattern[str]:
 
 @cache
 def directories() -> tuple[Directory, ...]:
-    return _read(tuple[Directory, ...], "help.yaml")
+    return read_knowledge(tuple[Directory, ...], "help.yaml")
 
 
 @cache
 def starters() -> tuple[Starters, ...]:
-    return _read(tuple[Starters, ...], "suggestions.yaml")
+    return read_knowledge(tuple[Starters, ...], "suggestions.yaml")
 
 
 @cache
 def about() -> About:
-    return _read(About, "about.yaml")
+    return read_knowledge(About, "about.yaml")
 
 
 @cache
 def builtin() -> dict[str, Both]:
     """Labels that the page's framework has in English only, by what it writes."""
-    return _read(dict[str, Both], "builtin.yaml")
+    return read_knowledge(dict[str, Both], "builtin.yaml")
 
 
 @cache
-def _interface() -> dict[str, Both]:
-    return _read(dict[str, Both], "interface.yaml")
+def labels() -> dict[str, Both]:
+    return read_knowledge(dict[str, Both], "interface.yaml")
 
 
 @cache
-def _replies() -> dict[str, _Reply]:
-    return _read(dict[str, _Reply], "replies.yaml")
+def replies() -> dict[str, Reply]:
+    return read_knowledge(dict[str, Reply], "replies.yaml")
 
 
 @cache
 def _words() -> _Words:
-    found = _read(_Words, "words.yaml")
+    found = read_knowledge(_Words, "words.yaml")
     missing = set(LANGUAGES) - set(found.stop) | set(LANGUAGES) - set(found.same)
     if missing:
         raise KnowledgeError(f"words.yaml: no words for {', '.join(sorted(missing))} → add them")
     return found
-
-
-def _read(model: type[T], name: str) -> T:
-    """Reads a file of the knowledge folder; its faults are the reader's to mend."""
-    try:
-        return read_yaml(model, KNOWLEDGE / name)
-    except Fault as fault:
-        raise KnowledgeError(str(fault)) from fault
-    except OSError as error:
-        raise KnowledgeError(f"{KNOWLEDGE / name} cannot be read → put it back from the repository") from error

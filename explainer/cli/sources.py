@@ -8,7 +8,7 @@ import typer
 
 from explainer.cli import documents
 from explainer.cli.options import FOUND_SOMETHING, CorpusOption, Json, Lang, SourceId
-from explainer.domain import Layer
+from explainer.domain import Layer, Mode
 
 app = typer.Typer(no_args_is_help=True, help="What the answers rest on.")
 app.command("fetch")(documents.fetch)
@@ -64,12 +64,19 @@ def text(
 
 @app.command("check")
 def check() -> None:
-    """Check every note: the form, and how plainly it is written."""
-    from explainer.corpus.check import check_notes
+    """Check what is written in knowledge/: form, languages, figures, citations, plain words, offered questions."""
+    from explainer.checks import check_knowledge, questions_astray
+    from explainer.engine import Explainer
+    from explainer.settings import load
+    from explainer.start import load_corpus
 
-    found = check_notes()
-    for fault in found.faults:
-        print(fault)
+    found = check_knowledge()
+    simplest = load().model_copy(update={"mode": Mode.DETERMINISTIC})
+    astray = [] if found.faults else list(questions_astray(Explainer(load_corpus(), simplest)))
+    for line in (*found.faults, *astray):
+        print(line)
+    for warning in found.warnings:
+        print(f"Warning: {warning}")
     print(found.summary)
-    if found.faults:
+    if found.faults or astray:
         raise typer.Exit(FOUND_SOMETHING)

@@ -6,15 +6,12 @@ entry whose passage does not exist is a fault, as is a figure that stands in non
 """
 
 from functools import cache
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from explainer.corpus.notes import Both, Date
-from explainer.corpus.yaml_files import KNOWLEDGE, Fault, Strict, read_yaml
-from explainer.errors import KnowledgeError
-
-T = TypeVar("T")
+from explainer.corpus.yaml_files import Strict, read_knowledge
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*/[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -68,7 +65,7 @@ class Series(Strict):
     counter: Words  # who counted
     note: Both | None = None  # what must be known to read it rightly
     chart: Literal["line", "bar"]
-    points: tuple[Point, ...] = Field(min_length=2)
+    points: tuple[Point, ...] = Field(min_length=1)
 
 
 class Finding(Entry):
@@ -116,6 +113,7 @@ class Gap(Strict):
     id: Name
     what: Both
     why: Both
+    cites: tuple[PassageId, ...] = ()  # passages that say so, with what is known instead
 
 
 class Term(Strict):
@@ -131,49 +129,39 @@ class Term(Strict):
 @cache
 def timeline() -> tuple[Event, ...]:
     """Every event, oldest first."""
-    return tuple(sorted(_read(tuple[Event, ...], "timeline.yaml"), key=lambda event: (event.date, event.id)))
+    return tuple(sorted(read_knowledge(tuple[Event, ...], "timeline.yaml"), key=lambda event: (event.date, event.id)))
 
 
 @cache
 def people() -> tuple[Person, ...]:
-    return _read(tuple[Person, ...], "people.yaml")
+    return read_knowledge(tuple[Person, ...], "people.yaml")
 
 
 @cache
 def numbers() -> tuple[Series, ...]:
-    return _read(tuple[Series, ...], "numbers.yaml")
+    return read_knowledge(tuple[Series, ...], "numbers.yaml")
 
 
 @cache
 def findings() -> tuple[Finding, ...]:
-    return _read(tuple[Finding, ...], "findings.yaml")
+    return read_knowledge(tuple[Finding, ...], "findings.yaml")
 
 
 @cache
 def comparisons() -> tuple[Comparison, ...]:
-    return _read(tuple[Comparison, ...], "compare.yaml")
+    return read_knowledge(tuple[Comparison, ...], "compare.yaml")
 
 
 @cache
 def steps() -> tuple[Step, ...]:
-    return _read(tuple[Step, ...], "steps.yaml")
+    return read_knowledge(tuple[Step, ...], "steps.yaml")
 
 
 @cache
 def gaps() -> tuple[Gap, ...]:
-    return _read(tuple[Gap, ...], "gaps.yaml")
+    return read_knowledge(tuple[Gap, ...], "gaps.yaml")
 
 
 @cache
 def glossary() -> tuple[Term, ...]:
-    return _read(tuple[Term, ...], "glossary.yaml")
-
-
-def _read(model: type[T], name: str) -> T:
-    """Reads a file of the knowledge folder; its faults are the writer's to mend."""
-    try:
-        return read_yaml(model, KNOWLEDGE / name)
-    except Fault as fault:
-        raise KnowledgeError(str(fault)) from fault
-    except OSError as error:
-        raise KnowledgeError(f"{KNOWLEDGE / name} cannot be read → put it back from the repository") from error
+    return read_knowledge(tuple[Term, ...], "glossary.yaml")

@@ -6,6 +6,8 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from explainer.errors import KnowledgeError
+
 T = TypeVar("T")
 
 _PLACES = [Path(__file__).resolve().parents[up] / "knowledge" for up in (2, 1)]  # a checkout, a wheel
@@ -67,6 +69,20 @@ def read_yaml(model: type[T], path: Path, content: str | None = None, first_line
         remedy = remedy or _REMEDIES.get(first["type"], "compare it with another file")
         line = first_line + _line_of(node, first["loc"])
         raise Fault(path, line, f"{place}: {fault.lower()}" if place else fault, remedy) from error
+
+
+def read_knowledge(model: type[T], name: str) -> T:
+    """Reads a file of the knowledge folder.
+
+    Raises:
+        KnowledgeError: the file has a fault, which is the writer's to mend, or is gone.
+    """
+    try:
+        return read_yaml(model, KNOWLEDGE / name)
+    except Fault as fault:
+        raise KnowledgeError(str(fault)) from fault
+    except OSError as error:
+        raise KnowledgeError(f"{KNOWLEDGE / name} cannot be read → put it back from the repository") from error
 
 
 class _TextDates(yaml.CSafeLoader):

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from explainer import wording
-from explainer.corpus.check import check_notes
 from explainer.corpus.yaml_files import KNOWLEDGE
-from explainer.domain import LANGUAGES, Evidence
+from explainer.domain import Evidence
 
 from ..conftest import SHARED
 
@@ -19,11 +17,6 @@ FIRST_PART = """
     dhs-johnson-scomm-memo-2014 cfr-8-287-7 usc-8-1357 galarza-v-szalczyk-2014 usc-8-1373 ca-sb54-2017 eo-13768
     eo-13993 eo-14159 laken-riley-act theodore-2013 cox-miles-2014 treyger-2014
 """
-
-
-def test_the_notes_have_no_fault():
-    pytest.importorskip("textstat")
-    assert check_notes().faults == ()
 
 
 def test_the_sources_that_everything_starts_from_are_there(knowledge):
@@ -40,30 +33,6 @@ def test_no_passage_is_without_pin_or_grade(knowledge):
     for p in knowledge.passages:
         assert p.locator.page or p.locator.section
         assert p.evidence is Evidence.PRIMARY or p.via
-
-
-def figures(text: str) -> set[str]:
-    """The numbers of a text, however their thousands and decimals are parted."""
-    return {re.sub(r"[.,]", "", number) for number in re.findall(r"\d+(?:[.,]\d+)*", text)}
-
-
-def test_figures_agree_between_the_languages(knowledge):
-    by_id = {}
-    for p in knowledge.passages:
-        by_id.setdefault(p.id, []).append(figures(p.text))
-    differ = {key: one ^ other for key, (one, other) in by_id.items() if one != other}
-    assert not differ
-
-
-def test_every_offered_question_is_answered_from_the_passages_it_names(engine):
-    astray = []
-    for question in (question for group in wording.starters() for question in group.questions):
-        for lang in LANGUAGES:
-            answer = engine.ask(getattr(question, lang), lang=lang)
-            first = next((citation.passage.id for citation in answer.citations), None)
-            if answer.abstained or first not in question.answers:
-                astray.append((getattr(question, lang), first))
-    assert not astray
 
 
 def test_every_listed_question_finds_its_passage(engine, knowledge):
