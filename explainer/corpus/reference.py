@@ -116,6 +116,14 @@ class Gap(Strict):
     cites: tuple[PassageId, ...] = ()  # passages that say so, with what is known instead
 
 
+class Preparation(Entry):
+    """What to know before getting help: what to bring, what to ask, what to beware of."""
+
+    topic: Literal["lawyer", "detained", "court", "fraud"]
+    title: Both
+    points: tuple[Both, ...] = Field(min_length=1)
+
+
 class Term(Strict):
     """An official's word in plain language."""
 
@@ -160,6 +168,11 @@ def steps() -> tuple[Step, ...]:
 @cache
 def gaps() -> tuple[Gap, ...]:
     return read_knowledge(tuple[Gap, ...], "gaps.yaml")
+
+
+@cache
+def preparation() -> tuple[Preparation, ...]:
+    return _read(tuple[Preparation, ...], "prepare.yaml")
 
 
 @cache

@@ -86,7 +86,8 @@ def _chart(series: reference.Series, lang: str) -> alt.Chart:
     chart = alt.Chart(alt.InlineData(values=rows)).properties(
         background="transparent", description=f"{getattr(series.title, lang)}. {described}"
     )
-    value: dict[str, Any] = {"title": None, "scale": alt.Scale(zero=True)}
+    scale = alt.Scale(domain=[0, 100]) if series.unit.en.startswith("percent") else alt.Scale(zero=True)
+    value: dict[str, Any] = {"title": None, "scale": scale, "axis": alt.Axis(tickCount=5)}
     if series.chart == "line":
         chart = chart.mark_line(point=alt.OverlayMarkDef(size=60, color=mark), color=mark, strokeWidth=2.5).encode(
             x=alt.X("at:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False)),
