@@ -79,7 +79,7 @@ def card(
             f'<p class="whose">{safe(_whose(passage, lang))}</p>',
             f"<blockquote{in_language(passage.lang, lang)}>{_marked(passage, marked)}</blockquote>",
             *_page(passage, marked, lang, picture),
-            f'<p class="facts">{safe(note)}</p>' if note else "",
+            f'<p class="facts note">{safe(note)}</p>' if note else "",
             f'<p class="acts">{original(source, passage, lang)} {_copy(source, passage, marked, lang)} ',
             f"{shares(address(passage, lang), 'copy_link', lang)}</p></div>",
         )

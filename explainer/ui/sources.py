@@ -51,9 +51,10 @@ def _one(source: Source, linked: Passage | None, lang: str) -> None:
     put(f'<div lang="{lang}">{title}{_facts(source, lang)}</div>')
     held = _passages(source, lang)
     for passage in sorted(held, key=lambda p: linked is None or p.id != linked.id):
-        put(f'<div lang="{lang}">{card(source, passage, lang)}</div>')
-        if passage.asks:
-            parts.ask_about(passage.asks[0], lang, f"ask-{passage.layer}-{passage.id}")
+        with st.container(key=f"entry-{passage.layer}-{passage.id}"):
+            put(f'<div class="bare" lang="{lang}">{card(source, passage, lang)}</div>')
+            if passage.asks:
+                parts.ask_about(passage.asks[0], lang, f"ask-{passage.layer}-{passage.id}")
 
 
 def _catalog(lang: str) -> None:
@@ -91,7 +92,6 @@ def _filter(label: str, names: dict[str, str], lang: str) -> str:
         format_func=lambda name: wording.text(names[name], lang),
         key=f"{label}-{lang}",
         required=True,
-        width="stretch",
     )
     return str(chosen)
 

@@ -43,7 +43,6 @@ def _choose(lang: str) -> str:
         format_func=lambda name: wording.text(f"explore_{name}_title", lang),
         key=key,
         required=True,
-        width="stretch",
     )
     if chosen != asked:
         st.query_params["see"] = str(chosen)

@@ -11,7 +11,8 @@ from explainer.ui import parts
 from explainer.ui.explore.entries import question_of
 from explainer.ui.html import put, safe, text
 
-HEIGHT, BAR = 220, 44  # pixels: of a line chart, and of each bar
+_Drawn = alt.LayerChart | alt.FacetChart
+HEIGHT, BAR = 220, 48  # pixels: of a line chart, and of each bar
 COLORS = {"light": ("#005ea2", "#45494d", "#d5d9de"), "dark": ("#73b3e7", "#c3c8cd", "#3a434c")}  # mark, text, grid
 
 
@@ -76,33 +77,45 @@ def _when(point: reference.Point, lang: str) -> str:
     return wording.text("from_to", lang, start=start, end=wording.date(point.until, lang))
 
 
-def _chart(series: reference.Series, lang: str) -> alt.Chart:
+def _chart(series: reference.Series, lang: str) -> _Drawn:
     mark, ink, grid = COLORS[st.context.theme.type or "light"]
     rows = [
         {"name": name, "at": _day(point.at), "value": point.value}
         for name, point in zip(_names(series, lang), series.points, strict=True)
     ]
     described = "; ".join(f"{row['name']}: {row['value']:,g}" for row in rows)
-    chart = alt.Chart(alt.InlineData(values=rows)).properties(
-        background="transparent", description=f"{getattr(series.title, lang)}. {described}"
+    chart = alt.Chart(alt.InlineData(values=rows))
+    drawn = _line(chart, mark) if series.chart == "line" else _bars(chart, mark, ink, series, len(rows))
+    styled: _Drawn = (
+        drawn.properties(
+            background="transparent", width="container", description=f"{getattr(series.title, lang)}. {described}"
+        )
+        .configure_axis(labelColor=ink, gridColor=grid, domainColor=grid, tickColor=grid, labelFontSize=13)
+        .configure_view(stroke=None)
     )
-    scale = alt.Scale(domain=[0, 100]) if series.unit.en.startswith("percent") else alt.Scale(zero=True)
-    value: dict[str, Any] = {"title": None, "scale": scale, "axis": alt.Axis(tickCount=5)}
-    if series.chart == "line":
-        chart = chart.mark_line(point=alt.OverlayMarkDef(size=60, color=mark), color=mark, strokeWidth=2.5).encode(
-            x=alt.X("at:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False)),
-            y=alt.Y("value:Q", **value),
-        )
-        chart = chart.properties(height=HEIGHT)
-    else:
-        chart = chart.mark_bar(color=mark, cornerRadiusEnd=3, size=22).encode(
-            y=alt.Y("name:N", title=None, sort=None, axis=alt.Axis(labelLimit=170)), x=alt.X("value:Q", **value)
-        )
-        chart = chart.properties(height=BAR * len(rows) + 30)
-    styled: alt.Chart = chart.configure_axis(
-        labelColor=ink, gridColor=grid, domainColor=grid, tickColor=grid, labelFontSize=13, labelFont="sans-serif"
-    ).configure_view(stroke=None)
     return styled
+
+
+def _line(chart: alt.Chart, mark: str) -> _Drawn:
+    time = alt.X("at:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
+    line = chart.mark_line(color=mark, strokeWidth=2.5, point=alt.OverlayMarkDef(size=60, color=mark))
+    return alt.layer(line.encode(x=time, y=_values("y", alt.Scale(zero=True)))).properties(height=HEIGHT)
+
+
+def _bars(chart: alt.Chart, mark: str, ink: str, series: reference.Series, count: int) -> _Drawn:
+    """Bars with their names above them, so that a long name has room on a phone."""
+    scale = alt.Scale(domain=[0, 100]) if series.unit.en.startswith("percent") else alt.Scale(zero=True)
+    rows = alt.Y("name:N", title=None, sort=None, axis=None)
+    bars = chart.mark_bar(color=mark, cornerRadiusEnd=3, size=14, yOffset=10).encode(y=rows, x=_values("x", scale))
+    names = chart.mark_text(align="left", baseline="middle", dy=-8, color=ink, fontSize=13).encode(
+        y=rows, x=alt.datum(0), text="name:N"
+    )
+    return alt.layer(bars, names).properties(height=BAR * count + 30)
+
+
+def _values(axis: str, scale: alt.Scale) -> Any:
+    channel = alt.X if axis == "x" else alt.Y
+    return channel("value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5))
 
 
 def _day(date: str) -> str:

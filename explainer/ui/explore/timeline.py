@@ -22,7 +22,6 @@ def draw(lang: str) -> None:
         format_func=lambda kind: wording.text(f"event_{kind}", lang),
         key=f"timeline-{lang}",
         required=True,
-        width="stretch",
     )
     shown = [event for event in reference.timeline() if chosen in (ALL, event.kind)]
     for year, events in groupby(shown, key=lambda event: event.date[:4]):

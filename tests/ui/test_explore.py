@@ -1,0 +1,79 @@
+"""What can be looked up: every section in both languages, sources with their filters, help by need."""
+
+import pytest
+
+from explainer import wording
+from explainer.corpus import reference
+from explainer.corpus.library import load_knowledge
+from explainer.domain import LANGUAGES
+from explainer.ui.explore import SECTIONS
+from explainer.ui.html import safe, text
+
+from .test_frame import app, open_page, shown  # noqa: F401
+
+FIRST = {
+    "findings": lambda: reference.findings()[0].title,
+    "steps": lambda: reference.steps()[0].title,
+    "timeline": lambda: reference.timeline()[0].title,
+    "numbers": lambda: reference.numbers()[0].title,
+    "people": lambda: reference.people()[0].role,
+    "compare": lambda: reference.comparisons()[0].question,
+    "glossary": lambda: reference.glossary()[0].meaning,
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_section_shows_its_entries_with_their_sources(app, section, lang):  # noqa: F811
+    app.query_params["see"] = section
+    page = open_page(app, "explore", lang)
+    assert safe(getattr(FIRST[section](), lang)) in page
+    assert section == "glossary" or 'class="cited"' in page
+
+
+def test_an_entry_leads_to_its_question(app):  # noqa: F811
+    open_page(app, "explore", "en")
+    next(button for button in app.button if button.key.startswith("ask-")).click()
+    app.run()
+    assert not app.exception
+
+
+def test_the_glossary_is_found_by_everyday_names(app):  # noqa: F811
+    app.query_params["see"] = "glossary"
+    open_page(app, "explore", "es")
+    app.text_input(key="glossary-search").set_value("la migra").run()
+    assert text("glossary_count", "es", count=1) in shown(app)
+
+
+def test_the_timeline_can_be_narrowed(app):  # noqa: F811
+    app.query_params["see"] = "timeline"
+    page = open_page(app, "explore", "en")
+    rules = [event for event in reference.timeline() if event.kind == "rule"]
+    app.pills(key="timeline-en").set_value("rule").run()
+    assert shown(app).count('class="when"') == len(rules) < page.count('class="when"')
+
+
+def test_the_catalog_counts_and_filters(app):  # noqa: F811
+    sources = load_knowledge().sources.values()
+    assert text("sources_count", "en", count=len(sources)) in open_page(app, "sources", "en")
+    app.pills(key="sources_kinds-en").set_value("court").run()
+    courts = [source for source in sources if source.kind == "court"]
+    assert text("sources_count", "en", count=len(courts)) in shown(app)
+
+
+def test_a_link_shows_its_passage_first(app):  # noqa: F811
+    app.query_params["passage"] = "cfr-8-287-7/weekends-and-holidays"
+    page = open_page(app, "sources", "en")
+    passages = [p for p in load_knowledge().passages if p.source_id == "cfr-8-287-7" and p.lang == "en"]
+    linked = next(p for p in passages if p.id.endswith("weekends-and-holidays"))
+    places = {p.id: page.index(safe(p.sentence_texts[0])) for p in passages}
+    assert min(places, key=places.__getitem__) == linked.id
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_help_lists_every_directory_once(app, lang):  # noqa: F811
+    page = open_page(app, "help", lang)
+    for entry in wording.directories():
+        assert page.count(safe(getattr(entry.what, lang))) == 1
+    for entry in reference.preparation():
+        assert safe(getattr(entry.points[0], lang)) in page
