@@ -21,7 +21,7 @@ from explainer.domain import LANGUAGES, Passage
 OLD = 180  # days after which an address of help must be opened again
 
 # A sentence that denies something, or leaves it open, does not state it.
-_DENIAL = {"en": re.compile(r"\b(?:not|never|whether)\b"), "es": re.compile(r"\b(?:no|nunca|tampoco)\b")}
+_DENIAL = {"en": re.compile(r"\b(?:not|never|whether)\b"), "es": re.compile(r"\b(?:no|nunca|tampoco)\b|^si\b")}
 
 Held = Mapping[tuple[str, str], Passage]  # by id and language
 
