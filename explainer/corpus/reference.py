@@ -172,7 +172,7 @@ def gaps() -> tuple[Gap, ...]:
 
 @cache
 def preparation() -> tuple[Preparation, ...]:
-    return _read(tuple[Preparation, ...], "prepare.yaml")
+    return read_knowledge(tuple[Preparation, ...], "prepare.yaml")
 
 
 @cache
