@@ -33,6 +33,7 @@ def examine() -> list[Row]:
 def _rows() -> Iterator[Row]:
     yield _python()
     yield _knowledge()
+    yield _texts()
     yield _sqlite()
     for name, what in (("chromadb", "vector store"), ("onnxruntime", "model runner"), ("streamlit", "page")):
         here = _installed(name)
@@ -56,6 +57,20 @@ def _knowledge() -> Row:
         first = str(error).splitlines()[0]
         return Row("knowledge", False, first, "no question can be answered", "explainer sources check")
     return Row("knowledge", True, f"{len(corpus.sources)} sources, {len(corpus.passages) // 2} passages a language")
+
+
+def _texts() -> Row:
+    from explainer.corpus.fetch import wanted
+    from explainer.corpus.library import load_knowledge
+    from explainer.corpus.shelf import open_shelf
+
+    try:
+        sources = list(load_knowledge().sources.values())
+        held = open_shelf(load()).all(sources)
+    except ExplainerError:
+        sources, held = [], {}
+    found = f"{len(held)} held; {len(wanted(sources, []))} can be fetched"
+    return Row("official texts", bool(held), found, "answers rest on our summaries alone", "explainer sources fetch")
 
 
 def _sqlite() -> Row:
