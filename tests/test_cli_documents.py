@@ -15,8 +15,9 @@ from explainer.domain import Source
 
 from .corpus.official import Site, file, in_turn, status
 
-PDF = b"%PDF-1.7\nThe report.\n%%EOF\n"
-BASE = Source("report", title="The Report on Everything Else", short={}, kind="report", license="public domain")
+PDF = b"%PDF-1.7\nThe report.\n%%EOF\n"  # a file that passes for one until it is read
+SHORT = {"en": "Report", "es": "Informe"}
+BASE = Source("report", title="The Report on Everything Else", short=SHORT, kind="report", license="public domain")
 
 
 @pytest.fixture
@@ -62,8 +63,18 @@ def test_all_are_there(site, run, tmp_path):
     assert out.split()[:2] == ["fetched", "report"]
     assert err == ""
     [row] = json.loads(run("fetch", "report", "--json")[0])
-    assert set(row) == {"id", "outcome", "detail", "address", "held", "sha256", "path", "by_hand"}
+    assert set(row) == {"id", "outcome", "detail", "address", "held", "sha256", "path", "by_hand", "unread"}
     assert (row["outcome"], row["held"], row["by_hand"]) == ("unchanged", True, None)
+
+
+def test_a_text_that_cannot_be_read_is_told(site, run, tmp_path):
+    site.pages["/report.pdf"] = file(PDF)
+    assert "cannot be read" in run("fetch", "report")[0]
+    saved = tmp_path / "download.pdf"
+    saved.write_bytes(PDF)
+    assert "cannot be read" in run("add", saved, "--source", "nowhere")[1]
+    saved.write_text("Words.", "utf-8")
+    assert run("add", saved, "--source", "closed")[1] == ""
 
 
 def test_what_was_refused_names_address_folder_and_command(site, run, tmp_path):

@@ -37,9 +37,10 @@ def fetch(ids: Ids = None, accept: Accept = False, as_json: Json = False) -> Non
     rows = []
     with tqdm(total=len(chosen), desc="texts", unit="text", disable=not sys.stderr.isatty()) as bar:
         for outcome in outcomes:
-            rows.append(_fetched_json(outcome, shelf))
+            unread = _why_unread(outcome.source, shelf) if outcome.held else None
+            rows.append(_fetched_json(outcome, shelf) | {"unread": unread})
             if not as_json:
-                bar.write(_fetched_text(outcome, shelf))
+                bar.write(_fetched_text(outcome, shelf) + (f"\n    {unread}" if unread else ""))
             bar.update()
     if as_json:
         print(json.dumps(rows, ensure_ascii=False))
@@ -73,6 +74,8 @@ def add(file: File, source_id: Chosen = None, as_json: Json = False) -> None:
         rows.append(row)
         if not as_json:
             print(f"added  {row['id']:30} {path}  ({_HOW[row['how']]})")
+        if row["unread"]:
+            print(row["unread"], file=sys.stderr)
     if as_json:
         print(json.dumps(rows, ensure_ascii=False))
     if faults:
@@ -86,6 +89,17 @@ def _catalog() -> "list[Source]":
     from explainer.start import load_corpus
 
     return list(load_corpus().sources.values())
+
+
+def _why_unread(source: "Source", shelf: "Shelf") -> str | None:
+    """Why answers cannot quote a file that is held; None where they can. What was read is kept for them."""
+    from explainer.corpus.documents import Documents
+
+    try:
+        Documents(shelf).read(source)
+    except OutsideError as error:
+        return str(error)
+    return None
 
 
 def _by_hand(outcome: "Outcome", shelf: "Shelf") -> dict[str, Any]:
@@ -163,6 +177,7 @@ def _add(
         "sha256": held.record.sha256,
         "path": str(held.path),
         "earlier_sha256": held.record.earlier_sha256,
+        "unread": _why_unread(source, shelf),
     }
 
 

@@ -21,7 +21,6 @@ from explainer.corpus.shelf import Held, Shelf, kind_of, sha256_of, whole
 from explainer.domain import Source
 from explainer.errors import OutsideError, UsageError
 
-FEWEST_CHARACTERS = 200  # a web page that shows less is an empty frame or a challenge, not a document
 PDF_END = 4096  # bytes at the end of a PDF among which its end mark stands
 
 
@@ -164,8 +163,8 @@ def _check(source: Source, file: Path, address: str) -> None:
         raise Unexpected("sent a web page where a PDF should be" if kind == ".html" else "sent text, not a PDF")
     if kind == ".pdf" and b"%%EOF" not in file.read_bytes()[-PDF_END:]:
         raise Unexpected("sent a PDF that is cut off")
-    if kind == ".html" and len(visible_text(file)) < FEWEST_CHARACTERS:
-        raise Unexpected("sent a web page without text")
+    if kind == ".html" and not visible_text(file):
+        raise Unexpected("sent a web page without text")  # an empty frame, or a challenge
     if source.sha256 and sha256_of(file) != source.sha256:
         raise Unexpected("sent another file than the one that the catalog pins")
 

@@ -8,12 +8,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from explainer.corpus.pdf import pdf_pages
 from explainer.corpus.shelf import Shelf, kind_of, sha256_of
+from explainer.corpus.web import read_html
 from explainer.domain import Source
 from explainer.errors import OutsideError
 from explainer.retrieval.analysis import fold
@@ -56,39 +56,14 @@ def recognize(file: Path, sources: Collection[Source], shelf: Shelf) -> Recogniz
 def visible_text(file: Path) -> str:
     """The words that a reader of the file sees, in order; empty where there are none to be had."""
     kind = kind_of(file)
-    if kind == ".pdf":
-        try:
+    try:
+        if kind == ".pdf":
             return "\n".join(pdf_pages(file))
-        except OutsideError:
-            return ""
-    content = file.read_bytes().decode("utf-8", "replace") if kind else ""
-    if kind != ".html":
-        return content
-    page = _Page()
-    page.feed(content)
-    page.close()
-    return " ".join(" ".join(page.words).split())
-
-
-class _Page(HTMLParser):
-    """Collects what is shown of a web page."""
-
-    HIDDEN = frozenset({"script", "style", "noscript", "template", "svg"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden += tag in self.HIDDEN
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden = max(0, self._hidden - (tag in self.HIDDEN))
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.words.append(data)
+        if kind == ".html":
+            return "\n".join(text for text, _ in read_html(file))
+    except OutsideError:
+        return ""
+    return file.read_bytes().decode("utf-8", "replace") if kind else ""
 
 
 def _titled(opening: str, sources: Collection[Source]) -> list[Source]:

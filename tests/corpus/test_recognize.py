@@ -23,6 +23,7 @@ EARLIER = replace(
 AUDIT = replace(
     ARREST, id="audit", title="Operations (OIG-12-64)", unverified_url="https://oig.example.gov/a/OIG_12-64_Apr12.pdf"
 )
+LONG = "An officer may ask a person about the right to be here. " * 5  # a web page with less is no document
 SOURCES = [ARREST, DETAIN, *INS, ORDER, EARLIER, AUDIT]
 
 
@@ -50,7 +51,7 @@ def told(tmp_path, shelf):
     [
         "8 U.S.C. § 1357 — Powers of immigration officers and employees (INA § 287)",
         "§1357. Powers of immigration officers\n(a) Powers without warrant",
-        "<!DOCTYPE html><title>US Code</title><p>8 USC 1357: Powers of <b>immigration</b> officers</p>",
+        f"<!DOCTYPE html><nav>8 USC 1226</nav><p>8 USC 1357: Powers of <b>immigration</b> officers</p><p>{LONG}</p>",
     ],
 )
 def test_a_statute_by_its_section_or_heading(told, opening):
@@ -99,10 +100,14 @@ def test_a_hash_says_more_than_words(told, shelf, tmp_path):
     assert told("Words that say nothing.", "usc-8-1357.txt") == ("eo-14159", "hash")
 
 
-def test_what_a_reader_sees_of_a_web_page(tmp_path):
+def test_what_a_reader_sees_of_a_file(tmp_path):
     page = tmp_path / "page"
-    page.write_text("<html><style>p {}</style><p>One &amp; <b>two</b></p><script>three()</script><svg>x</svg>", "utf-8")
-    assert visible_text(page) == "One & two"
+    page.write_text(f"<html><style>p {{}}</style><p>One &amp; <b>two</b>. {LONG}</p><script>three()</script>", "utf-8")
+    assert visible_text(page) == f"One & two. {LONG}".strip()
+    page.write_bytes(b"%PDF-1.7 nothing more")
+    assert visible_text(page) == ""
+    page.write_text("Plain words.", "utf-8")
+    assert visible_text(page) == "Plain words."
 
 
 def test_the_texts_at_hand_are_known_by_their_words(knowledge, shelf):
