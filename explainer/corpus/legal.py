@@ -50,8 +50,11 @@ def by_section(content: str, parts: Sequence[Part], label: str) -> Iterator[Bloc
         parts: its paragraphs.
         label: what the law is called: the first part of every path.
     """
-    for group in _grouped(content, list(_items(content, parts))):
-        pin = _pin(group)
+    items = list(_items(content, parts))
+    if len({item.section for item in items if item.section}) == 1 and any("§" in item.section for item in items):
+        items = [replace(item, section="") for item in items]  # a text that is one section
+    for group in _grouped(content, items):
+        pin = _pin(content, group)
         for item in group:
             path = (label, *item.path, *([pin] if pin else ()))
             place = Locator(item.part.page, item.part.pdf_page, pin)
@@ -61,12 +64,13 @@ def by_section(content: str, parts: Sequence[Part], label: str) -> Iterator[Bloc
 def _items(content: str, parts: Sequence[Part]) -> Iterator[_Item]:
     """The text of each paragraph with its place; headings are taken off and kept for the paths."""
     texts = [part.span.of(content) for part in parts]
-    section, section_heading, outer = "", "", ""
+    section, section_heading, outer, begun = "", "", "", False
     marks: list[str] = []
     headings: dict[int, str] = {}  # by depth
     open_ended: dict[int, bool] = {}  # whether the text at a depth leads on to what is below it
     for index, part in enumerate(parts):
         at, end = part.span.start, part.span.end
+        following = texts[index + 1] if index + 1 < len(texts) else ""
         if part.kind is Kind.CONTENTS or (not marks and not section and _is_front(texts[index])):
             continue
         if part.kind is Kind.NOTE:
@@ -77,7 +81,11 @@ def _items(content: str, parts: Sequence[Part]) -> Iterator[_Item]:
             at, section_heading, marks, headings, open_ended = match.end(), "", [], {}, {}
             if part.kind is Kind.HEADING:
                 section_heading, at = content[at:end].strip(" ."), end
-            elif run_in := _RUN_IN.match(content, at, end):
+            elif (
+                (run_in := _RUN_IN.match(content, at, end))
+                and _is_title(run_in["heading"])
+                and (run_in.end() < end or (following and not _SECTION.match(following)))
+            ):
                 section_heading, at = run_in["heading"].rstrip(". —"), run_in.end()
         if match := _MARKS.match(content, at, end):
             for mark in _MARK.findall(match[0]):
@@ -85,17 +93,18 @@ def _items(content: str, parts: Sequence[Part]) -> Iterator[_Item]:
                 marks = _placed(marks, mark, opens)
                 headings = {depth: h for depth, h in headings.items() if depth < len(marks)}
                 open_ended = {depth: o for depth, o in open_ended.items() if depth < len(marks)}
-            if _is_heading(content[match.end() : end], texts[index + 1 :], marks, part.kind):
+            if _is_heading(content[match.end() : end], following, marks, part.kind):
                 headings[len(marks)], at = content[match.end() : end].strip(" ."), end
         elif part.kind is Kind.HEADING or (part.level == 0 and _is_signature(content[at:end])):
             if at == part.span.start:  # a heading of its own, such as that of the notes below a law
                 section, section_heading, marks, headings, open_ended = "", "", [], {}, {}
-                outer = content[at:end] if part.kind is Kind.HEADING else ""
+                outer = content[at:end] if part.kind is Kind.HEADING and begun else ""
                 at = end
         elif at == part.span.start and len(marks) > 1 and open_ended.get(len(marks) - 1):
             marks = marks[:-1]  # flush text: it ends the sentence that the list above it hangs on
         if not _MARKS.sub("", content[at:end]).strip():
             continue
+        begun = True
         open_ended[len(marks)] = not _CLOSED.search(content[at:end].rstrip())
         yield _Item(replace(part, span=Span(at, end)), section, tuple(marks), _path(outer, section_heading, headings))
 
@@ -121,20 +130,26 @@ def _is_signature(text: str) -> bool:
     return text.isupper() and len(text.split()) <= 8
 
 
-def _is_heading(text: str, later: Sequence[str], marks: Sequence[str], kind: Kind) -> bool:
+def _is_title(text: str) -> bool:
+    """Whether a short sentence is the title of a section: most of its long words begin with a capital."""
+    words = [word for word in text.split() if len(word) > 3]
+    return len(text.split()) < 4 or sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+def _is_heading(text: str, following: str, marks: Sequence[str], kind: Kind) -> bool:
     """Whether what stands after a mark is a heading: short, and the text comes after it."""
     text = text.strip()
     if kind is Kind.HEADING:
         return True
-    if not later or not text or len(text.split()) > _HEADING_WORDS or text.endswith((";", ",", ":", "—")):
+    if not following or not text or len(text.split()) > _HEADING_WORDS or text.endswith((";", ",", ":", "—")):
         return False
-    if not text[0].isupper():
+    if not text[0].isupper() or (text.endswith(".") and not _is_title(text)):
         return False
-    below = _MARKS.match(later[0])
+    below = _MARKS.match(following)
     if below is None:
-        return not _SECTION.match(later[0]) and not _is_signature(later[0])
+        return not _SECTION.match(following) and not _is_signature(following)
     first = _MARK.findall(below[0])[0]
-    rest = later[0][below.end() :].strip()
+    rest = following[below.end() :].strip()
     child = first in _FIRST and not _follows(marks[-1], first)
     return child and (not rest or rest[0].isupper())
 
@@ -199,14 +214,16 @@ def _is_open(content: str, item: _Item) -> bool:
     return not _CLOSED.search(item.part.span.of(content).rstrip())
 
 
-def _pin(group: Sequence[_Item]) -> str | None:
+def _pin(content: str, group: Sequence[_Item]) -> str | None:
     """The pin of one item, or of several: what they share, with a range where they are neighbors."""
     section, first, last = group[0].section, group[0].marks, group[-1].marks
     places = list(dict.fromkeys(item.marks for item in group))
-    if len(places) == 2 and places[1][:-1] == places[0]:  # the words before a list, and its first entry
+    if len(places) == 2 and places[1][:-1] == places[0]:
         return _written(section, places[1])
-    inner = [marks for marks in places if marks[: len(first)] == first and len(marks) > len(first)]
-    if len(places) > 1 and len(inner) == len(places) - 1:
+    below = [marks for marks in places[1:] if marks[:-1] == first]
+    if len(places) > 1 and len(below) == len(places) - 1 and _is_open(content, group[-1]):
+        return f"{_written(section, below[0])}-({last[-1]})"  # the words before a list, and its first entries
+    if len(places) > 1 and all(marks[: len(first)] == first for marks in places):
         return _written(section, first)
     shared = [a for a, b in zip(first, last, strict=False) if a == b]
     if len(places) > 1 and len(first) == len(last) == len(shared) + 1:

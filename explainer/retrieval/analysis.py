@@ -11,7 +11,7 @@ from functools import cached_property
 
 import Stemmer
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]+")  # a footnote's mark is no part of a word
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _ALGORITHMS = {"en": "english", "es": "spanish"}
 
