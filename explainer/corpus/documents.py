@@ -104,7 +104,8 @@ class Documents:
             boxes.byteswap()
         with suppress(OSError):
             self._folder(source).mkdir(parents=True, exist_ok=True)
-            _write(self._folder(source) / "boxes", f"{key}\n".encode() + boxes.tobytes())
+            if boxes:
+                _write(self._folder(source) / "boxes", f"{key}\n".encode() + boxes.tobytes())
             content = json.dumps(_to_json(document) | {"key": key}, ensure_ascii=False)
             _write(self._folder(source) / "document.json", content.encode("utf-8", "surrogatepass"))
 

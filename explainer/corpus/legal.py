@@ -8,6 +8,7 @@ place, up to the length of a passage; a paragraph that ends its sentence has a p
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from explainer.corpus.furniture import to_roman
 from explainer.corpus.outline import Kind, Part
@@ -215,20 +216,17 @@ def _is_open(content: str, item: _Item) -> bool:
 
 
 def _pin(content: str, group: Sequence[_Item]) -> str | None:
-    """The pin of one item, or of several: what they share, with a range where they are neighbors."""
-    section, first, last = group[0].section, group[0].marks, group[-1].marks
-    places = list(dict.fromkeys(item.marks for item in group))
-    if len(places) == 2 and places[1][:-1] == places[0]:
-        return _written(section, places[1])
-    below = [marks for marks in places[1:] if marks[:-1] == first]
-    if len(places) > 1 and len(below) == len(places) - 1 and _is_open(content, group[-1]):
-        return f"{_written(section, below[0])}-({last[-1]})"  # the words before a list, and its first entries
-    if len(places) > 1 and all(marks[: len(first)] == first for marks in places):
-        return _written(section, first)
-    shared = [a for a, b in zip(first, last, strict=False) if a == b]
-    if len(places) > 1 and len(first) == len(last) == len(shared) + 1:
-        return f"{_written(section, first)}-({last[-1]})"
-    return _written(section, tuple(shared) if len(places) > 1 else first)
+    """The pin of one place; of several, what holds them all, or the range of its entries."""
+    section, places = group[0].section, list(dict.fromkeys(item.marks for item in group))
+    if len(places) == 1:
+        return _written(section, places[0])
+    outer = tuple(marks[0] for marks in takewhile(lambda m: len(set(m)) == 1, zip(*places, strict=False)))
+    entries = list(dict.fromkeys(marks[: len(outer) + 1] for marks in places if len(marks) > len(outer)))
+    if len(entries) == 1:  # the words before a list, and its first entry
+        return _pin(content, [item for item in group if item.marks != outer])
+    if places[0] == outer and not _is_open(content, group[-1]):
+        return _written(section, outer)
+    return f"{_written(section, entries[0])}-({entries[-1][-1]})"
 
 
 def _written(section: str, marks: Sequence[str]) -> str | None:

@@ -69,6 +69,8 @@ class Corpus:
         found = self.texts.get((source_id, layer, lang))
         if found is None and layer is Layer.DOCUMENT:
             found = next((t for (s, y, _), t in self.texts.items() if (s, y) == (source_id, layer)), None)
+        if found is None and layer is Layer.DOCUMENT and source_id in self.unread:
+            raise OutsideError(self.unread[source_id])
         if found is None:
             original = self.sources[source_id].link(Locator()) or "a copy that you trust"
             raise OutsideError(

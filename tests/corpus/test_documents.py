@@ -14,6 +14,7 @@ from explainer.corpus.picture import MARKER, lines_of, page_picture
 from explainer.corpus.pins import context_of, passages_at
 from explainer.corpus.shelf import Shelf
 from explainer.domain import Evidence, Layer, Source, Span
+from explainer.errors import OutsideError
 from tests.conftest import HEAD
 from tests.corpus import pdfs
 
@@ -112,7 +113,8 @@ def test_a_document_that_cannot_be_read_is_told_and_the_rest_goes_on(note, tmp_p
     held.shelf.put(REPORT, tmp_path / "locked.pdf")
     corpus = load_knowledge(tmp_path, held.shelf)
     assert list(corpus.unread) == ["report"]
-    assert "password" in corpus.unread["report"]
+    with pytest.raises(OutsideError, match="password"):
+        corpus.text("report", Layer.DOCUMENT, "en")
     assert {p.source_id for p in corpus.passages if p.layer is Layer.DOCUMENT} == {"law"}
 
 
