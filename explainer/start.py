@@ -16,7 +16,7 @@ from explainer.corpus.shelf import open_shelf
 from explainer.domain import Answer, Mode, Turn
 from explainer.engine import Explainer
 from explainer.errors import OutsideError
-from explainer.settings import Settings, load
+from explainer.settings import Settings, load, usable_data_dir
 
 if TYPE_CHECKING:
     from explainer.corpus.background import BackgroundFetch, FetchStatus
@@ -29,7 +29,10 @@ def load_corpus(folder: Path | None = None, settings: Settings | None = None) ->
         folder: what to read instead of the knowledge.
         settings: where the shelf is; by default those of this process.
     """
-    return load_folder(folder) if folder else load_knowledge(shelf=open_shelf(settings or load()))
+    settings = settings or load()
+    if folder:
+        return load_folder(folder, usable_data_dir(settings)[0] / "readings" / "folders")
+    return load_knowledge(shelf=open_shelf(settings))
 
 
 def open_explainer(settings: Settings, corpus: Corpus, folder: Path | None = None) -> Explainer:

@@ -93,7 +93,7 @@ class Documents:
     def _taken(self, source: Source, key: str) -> Document | None:
         try:
             kept = json.loads((self._folder(source) / "document.json").read_text("utf-8"))
-            return _from_json(kept, source) if kept["key"] == key else None
+            return from_json(kept, source) if kept["key"] == key else None
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -105,9 +105,9 @@ class Documents:
         with suppress(OSError):
             self._folder(source).mkdir(parents=True, exist_ok=True)
             if boxes:
-                _write(self._folder(source) / "boxes", f"{key}\n".encode() + boxes.tobytes())
-            content = json.dumps(_to_json(document) | {"key": key}, ensure_ascii=False)
-            _write(self._folder(source) / "document.json", content.encode("utf-8", "surrogatepass"))
+                write_whole(self._folder(source) / "boxes", f"{key}\n".encode() + boxes.tobytes())
+            content = json.dumps(to_json(document) | {"key": key}, ensure_ascii=False)
+            write_whole(self._folder(source) / "document.json", content.encode("utf-8", "surrogatepass"))
 
 
 def to_document(reading: Reading, source: Source) -> Document:
@@ -125,7 +125,8 @@ def _key(held: Held, source: Source) -> str:
     return "|".join(str(part) for part in parts).replace("\n", " ")
 
 
-def _to_json(document: Document) -> dict[str, object]:
+def to_json(document: Document) -> dict[str, object]:
+    """A document as JSON can hold it, without its source."""
     passages = [
         [
             p.id.removeprefix(f"{p.source_id}/"),
@@ -138,7 +139,8 @@ def _to_json(document: Document) -> dict[str, object]:
     return {"content": document.text.content, "passages": passages, "pictures": document.pictures}
 
 
-def _from_json(kept: dict[str, object], source: Source) -> Document:
+def from_json(kept: dict[str, object], source: Source) -> Document:
+    """What `to_json` made of a document. Raises KeyError, TypeError or ValueError for anything else."""
     text = Text(source.id, Layer.DOCUMENT, source.language, str(kept["content"]))
     passages = []
     for name, sentences, locator, title in kept["passages"]:  # type: ignore[attr-defined]
@@ -157,7 +159,8 @@ def _from_json(kept: dict[str, object], source: Source) -> Document:
     return Document(text, tuple(passages), tuple(kept["pictures"]))  # type: ignore[arg-type]
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes beside and swaps in, so that nobody reads a half."""
     beside = path.with_name(f".{secrets.token_hex(4)}")
     try:
         beside.write_bytes(content)

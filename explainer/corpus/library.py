@@ -11,10 +11,9 @@ from pathlib import Path
 
 from explainer.corpus.documents import Document, Documents
 from explainer.corpus.notes import read_note_file
-from explainer.corpus.outline import by_heading
 from explainer.corpus.passages import cut, plain_blocks
 from explainer.corpus.plain import read_text
-from explainer.corpus.reading import read_file
+from explainer.corpus.readings import read_kept
 from explainer.corpus.shelf import Shelf
 from explainer.corpus.yaml_files import KNOWLEDGE
 from explainer.domain import LANGUAGES, Layer, Locator, Passage, Source, Text
@@ -120,10 +119,14 @@ def _documents(sources: Iterable[Source], shelf: Shelf) -> tuple[list[Document],
     return documents, unread
 
 
-def load_folder(folder: Path) -> Corpus:
+def load_folder(folder: Path, kept: Path | None = None) -> Corpus:
     """Reads every .txt, .md and .pdf file below `folder`, subfolders too.
 
     A file that cannot be read is left out, with a notice.
+
+    Args:
+        folder: what to read.
+        kept: where to keep what was read of PDFs, so that only changed ones are read again.
 
     Raises:
         UsageError: there is no such folder, or nothing in it can be read.
@@ -140,7 +143,7 @@ def load_folder(folder: Path) -> Corpus:
         source_id = stem if stems.count(stem) == 1 else path.relative_to(folder).as_posix()
         name = path.stem.replace("_", " ").strip()
         try:
-            text, found = _read(path, source_id)
+            text, found = _read(path, source_id, kept)
         except OutsideError as error:
             notices.append(str(error))
             continue
@@ -171,12 +174,11 @@ def _corpus(
     )
 
 
-def _read(path: Path, source_id: str) -> tuple[Text, tuple[Passage, ...]]:
+def _read(path: Path, source_id: str, kept: Path | None) -> tuple[Text, tuple[Passage, ...]]:
     """The text of a file and its passages; the text of anything but a PDF is the file as it is."""
     if path.suffix.lower() == ".pdf":
-        reading = read_file(path)
-        text = Text(source_id, Layer.DOCUMENT, language_of(reading.content), reading.content)
-        return text, cut(text, by_heading(reading.content, reading.parts, paged=True), across=True)
+        document = read_kept(path, source_id, kept)
+        return document.text, document.passages
     content = read_text(path)
     text = Text(source_id, Layer.DOCUMENT, language_of(content), content)
     return text, cut(text, plain_blocks(text))
