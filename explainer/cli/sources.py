@@ -66,13 +66,13 @@ def text(
 def check() -> None:
     """Check what is written in knowledge/: form, languages, figures, citations, plain words, offered questions."""
     from explainer.checks import check_knowledge, questions_astray
+    from explainer.corpus.library import load_knowledge
     from explainer.engine import Explainer
     from explainer.settings import load
-    from explainer.start import load_corpus
 
     found = check_knowledge()
     simplest = load().model_copy(update={"mode": Mode.DETERMINISTIC})
-    astray = [] if found.faults else list(questions_astray(Explainer(load_corpus(), simplest)))
+    astray = [] if found.faults else list(questions_astray(Explainer(load_knowledge(), simplest)))
     for line in (*found.faults, *astray):
         print(line)
     for warning in found.warnings:
