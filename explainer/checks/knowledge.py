@@ -84,6 +84,7 @@ def _twice() -> Iterator[str]:
         "compare.yaml": [entry.id for entry in reference.comparisons()],
         "steps.yaml": [entry.id for entry in reference.steps()],
         "gaps.yaml": [entry.id for entry in reference.gaps()],
+        "prepare.yaml": [entry.id for entry in reference.preparation()],
         "glossary.yaml": [entry.id for entry in reference.glossary()],
         "help.yaml": [entry.id for entry in wording.directories()],
         "suggestions.yaml": [entry.id for entry in wording.starters()],

@@ -56,6 +56,8 @@ def entries() -> Iterator[Statement]:
         yield Statement(f"gaps.yaml, {gap.id}", _joined(gap.what, gap.why))
     for term in reference.glossary():
         yield Statement(f"glossary.yaml, {term.id}", term.meaning, term.cites)
+    for advice in reference.preparation():
+        yield Statement(f"prepare.yaml, {advice.id}", _joined(advice.title, *advice.points), advice.cites)
     for directory in wording.directories():
         yield Statement(f"help.yaml, {directory.id}", directory.what)
     for key, reply in wording.replies().items():
