@@ -7,7 +7,8 @@
   const SKIP = '[data-testid="stSkipToContent"]';
   const LABELS = ["aria-label", "placeholder", "title"];
   const known = new Map(Object.entries(words.builtin));
-  const original = new WeakMap();
+  const page = (window.explainerPage ??= { original: new WeakMap() });
+  const original = page.original; // what Streamlit wrote, by element
   const label = (element) => {
     for (const name of LABELS) {
       const found = element.getAttribute(name);
@@ -20,6 +21,13 @@
       if (shown !== found) element.setAttribute(name, shown);
     }
   };
+  const translate = (dialog) => { // the framework's own messages, such as a lost connection
+    const texts = document.createTreeWalker(dialog, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const shown = known.get(texts.currentNode.data.trim());
+      if (shown !== undefined && shown !== texts.currentNode.data) texts.currentNode.data = shown;
+    }
+  };
   const name = (selector, role, text) => {
     const element = document.querySelector(selector);
     if (element?.getAttribute("aria-label") === text) return;
@@ -28,12 +36,12 @@
   };
   const dress = () => {
     document.querySelectorAll("[aria-label], [placeholder], [title]").forEach(label);
+    document.querySelectorAll('[role="dialog"]').forEach(translate);
     name(".st-key-pages", "navigation", words.pages_label);
     name(".st-key-tools", "group", words.tools_label);
     const skip = document.querySelector(SKIP);
     if (skip && skip.textContent !== words.skip) skip.textContent = words.skip;
   };
-  const page = (window.explainerPage ??= { dress });
   page.dress = dress;
   page.words = words;
   dress();

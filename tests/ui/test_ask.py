@@ -1,68 +1,90 @@
-"""The Ask page, driven without a browser."""
+"""The Ask page, driven without a browser, in both modes."""
 
-from pathlib import Path
+from html import unescape
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-APP = str(Path(__file__).parents[2] / "app.py")
-
-
-@pytest.fixture
-def app(monkeypatch, tmp_path):
-    monkeypatch.setenv("EXPLAINER_MODE", "deterministic")
-    monkeypatch.setenv("EXPLAINER_DATA_DIR", str(tmp_path))
-    return AppTest.from_file(APP, default_timeout=30)
-
-
-def shown(app):
-    return " ".join(element.value for element in app.markdown)
+from explainer import wording
+from explainer.ui.html import text
+from tests.ui.conftest import BOTH_MODES, open_page, shown
 
 
 def ask(app, question):
     app.chat_input[0].set_value(question).run()
     assert not app.exception
+    assert not app.error
     return shown(app)
 
 
 @pytest.mark.parametrize(("lang", "title"), [("en", "What the 2011 Task Force found"), ("es", "Qué halló el Grupo")])
 def test_the_first_page(app, lang, title):
-    app.query_params["lang"] = lang
-    app.run()
-    assert not app.exception
-    assert title in shown(app)
+    assert title in open_page(app, "ask", lang)
     assert len(app.chat_message) == 0
-    assert len(app.button) >= 6
+    offered = [button.label for button in app.button]
+    assert all(getattr(question, lang) in offered for question in wording.starters()[0].questions)
 
 
-def test_an_answer_with_sources_receipt_and_passage(app):
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_questions_of_each_reader_and_topic_can_be_offered(app, lang):
+    groups = wording.starters()
+    open_page(app, "ask", lang)
+    if len(groups) == 1:
+        pytest.skip("there is one group of questions")
+    for group in groups:
+        if group.kind == "topic":
+            app.button_group(key=f"who-{lang}").set_value("topics").run()
+            app.button_group(key=f"topic-{lang}").set_value(group.id).run()
+        else:
+            app.button_group(key=f"who-{lang}").set_value(group.id).run()
+        assert not app.error
+        assert getattr(group.questions[0], lang) in [button.label for button in app.button]
+
+
+@BOTH_MODES
+def test_an_answer_with_sources_receipt_passage_and_reasons(app):
     page = ask(app.run(), "What is an immigration detainer?")
     assert len(app.chat_message) == 2
-    for part in ('class="source"', 'class="receipt"', "<mark>", "<details", "word for word"):
+    for part in ('class="source"', 'class="receipt"', "<mark>", 'class="passages"', 'class="why"', "word for word"):
         assert part in page
 
 
+def test_the_answer_is_told_once_to_a_screen_reader(app):
+    page = ask(app.run(), "What is an immigration detainer?")
+    assert page.count("Answer ready") == 1
+
+
+@BOTH_MODES
 def test_spanish_from_a_starter(app):
-    app.query_params["lang"] = "es"
-    app.run()
+    open_page(app, "ask", "es")
     next(button for button in app.button if "¿Qué es un detainer?" in button.label).click().run()
     assert "Respuesta lista" in shown(app)
 
 
+@BOTH_MODES
 def test_not_found_is_honest(app):
     page = ask(app.run(), "Which lighthouse did the sheriff paint?")
     assert "I did not find" in page
-    assert "Closest passages" in page
+    assert "lighthouse" in page.split("I did not find")[1]
+    assert "passages on" in page
+    assert page.split("Closest passages")[1].count('class="passage"') == 3
 
 
-def test_a_decline_shows_help(app):
+@BOTH_MODES
+def test_a_decline_shows_help_before_anything_else(app):
     page = ask(app.run(), "I was arrested. Should I sign?")
     assert "not legal advice" in page
-    assert "justice.gov/eoir" in page
+    assert page.index("justice.gov/eoir") < page.index(text("in_general", "en"))
 
 
 @pytest.mark.parametrize(
-    "question", ["<script>alert(1)</script>", "$x^2$ **bold** [link](http://x)", "<b>hi</b> :smile: # title", "a" * 700]
+    "question",
+    [
+        "<script>alert(1)</script>",
+        "$x^2$ **bold** [link](http://x)",
+        "<b>hi</b> :smile: # title",
+        "a" * 700,
+        "مرحبا 👋🏽",
+    ],
 )
 def test_what_is_typed_is_shown_as_typed(app, question):
     page = ask(app.run(), question)
@@ -70,8 +92,10 @@ def test_what_is_typed_is_shown_as_typed(app, question):
     assert "<b>hi" not in page
     assert "**bold**" not in page
     assert "$x" not in page
+    assert 'dir="auto"' in page
 
 
+@BOTH_MODES
 def test_a_follow_up_and_starting_over(app):
     ask(app.run(), "What is an immigration detainer?")
     ask(app, "do weekends count?")
@@ -80,20 +104,50 @@ def test_a_follow_up_and_starting_over(app):
     assert len(app.chat_message) == 0
 
 
-def test_nothing_typed_gets_into_the_address(app):
-    ask(app.run(), "What is a detainer?")
+def test_feedback_stays_with_the_reader(app):
+    from explainer.ui.ask import _as_text
+
+    ask(app.run(), "What is an immigration detainer?")
+    app.button_group(key="helped-1-en").set_value("no").run()
+    app.button_group(key="reasons-1-en").set_value(["hard"]).run()
+    assert not app.error
+    saved = _as_text(app.session_state["talk"], "en")
+    for part in ("What is an immigration detainer?", "8 CFR 287.7", "Did this help? No; It is hard to understand"):
+        assert part in saved
+
+
+def test_what_is_copied_names_its_sources(app):
+    page = ask(app.run(), "What is an immigration detainer?")
+    copied = unescape(page.split('data-copy="')[-1].split('"')[0])
+    assert "[1]" in copied
+    assert "Sources:" in copied
+
+
+def test_nothing_typed_gets_into_the_address_or_a_shared_link(app):
+    page = ask(app.run(), "What is a detainer zebra?")
     assert set(app.query_params) <= {"lang"}
+    links = [part.split('"')[0] for part in page.split('data-share="')[1:]]
+    assert links
+    assert all(link.startswith("/sources?lang=en&amp;passage=") and "zebra" not in link for link in links)
+
+
+def test_how_an_answer_came_about_leaves_the_session_with_it(app):
+    ask(app.run(), "What is an immigration detainer?")
+    assert app.session_state["talk"][0].answer.trace.considered
+    app.button(key="start-over").click().run()
+    assert app.session_state["talk"] == []
 
 
 def test_broken_knowledge_is_told_in_the_readers_words(app, monkeypatch):
     from explainer.errors import KnowledgeError
-    from explainer.ui import parts as page
+    from explainer.ui import parts
+
+    app.run()
 
     def broken():
         raise KnowledgeError("a-report.md, line 4")
 
-    monkeypatch.setattr(page, "service", broken)
-    app.run()
+    monkeypatch.setattr(parts, "service", broken)
     app.chat_input[0].set_value("What is a detainer?").run()
     assert not app.exception
     assert "sources check" in app.error[0].value

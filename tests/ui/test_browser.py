@@ -1,121 +1,111 @@
-"""The page in real Chromium: phone and desktop, light and dark, keyboard, accessibility, no other hosts."""
+"""The pages in real Chromium: phone and desktop, light and dark, keyboard, accessibility, no other hosts."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
+import re
 
 import pytest
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-sync_api = pytest.importorskip("playwright.sync_api", reason='Playwright is not installed: pip install -e ".[dev]"')
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed: apt install chromium"),
-]
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-PHONE, DESKTOP = {"width": 360, "height": 780}, {"width": 1280, "height": 900}
-ANSWERED = "document.querySelectorAll('[data-testid=stChatMessage] .receipt').length >= {count}"
+from explainer import wording
+from explainer.ui.frame import PAGES
+from tests.ui.conftest import PHONE
+
+pytestmark = pytest.mark.browser
+ANSWERED = "document.querySelectorAll('[data-testid=stChatMessage] details.why').length >= {count}"
+QUESTION = {"en": "What is an immigration detainer?", "es": "¿Qué es un detainer?"}
+UNANSWERED = {"en": "Which lighthouse did the sheriff paint?", "es": "¿Qué faro pintó el alguacil?"}
+OWN_CASE = {"en": "I was arrested. Should I sign?", "es": "Me arrestaron. ¿Debo firmar?"}
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """A served app, in the deterministic mode."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home = {"EXPLAINER_MODE": "deterministic", "EXPLAINER_DATA_DIR": str(tmp_path_factory.mktemp("data"))}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
-    root = Path(__file__).resolve().parents[2]
-    with subprocess.Popen(command, cwd=root, env=os.environ | home, stdout=subprocess.DEVNULL) as server:
-        base = f"http://127.0.0.1:{port}"
-        for _ in range(120):
-            try:
-                urllib.request.urlopen(f"{base}/_stcore/health", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.5)
-        yield base
-        server.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def visit(browser, address):
-    """Opens the page and watches it: console errors and requests to other hosts fail the test."""
-    troubles, pages = [], []
-
-    def open_page(viewport=DESKTOP, locale="en-US", scheme="light", path="/"):
-        page = browser.new_page(viewport=viewport, locale=locale, color_scheme=scheme)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-        page.on("request", lambda request: troubles.append(request.url) if _elsewhere(request.url, address) else None)
-        page.goto(address + path)
-        page.get_by_test_id("stChatInputTextArea").wait_for()
-        pages.append(page)
-        return page
-
-    yield open_page
-    for page in pages:
-        page.close()
-    assert troubles == []
-
-
-def _elsewhere(url, address):
-    return not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
+def box(page):
+    return page.get_by_test_id("stChatInputTextArea")
 
 
 def ask(page, question, count=1):
-    box = page.get_by_test_id("stChatInputTextArea")
-    box.fill(question)
-    box.press("Enter")
+    box(page).fill(question)
+    box(page).press("Enter")
     page.wait_for_function(ANSWERED.format(count=count))
 
 
-def width(page):
-    return page.evaluate("document.documentElement.scrollWidth")
+def go(page, name, lang):
+    """Through the header, as a reader would."""
+    page.locator(".st-key-pages").get_by_role("link", name=wording.text(f"page_{name}", lang), exact=True).click()
+    page.get_by_role("heading", level=1, name=wording.text(f"{name}_title", lang)).wait_for()
+    page.locator("footer.end").wait_for()
+
+
+def settled(page):
+    page.wait_for_function("document.querySelector('.stApp').dataset.testScriptState === 'notRunning'")
+    page.wait_for_function("!document.querySelector('[data-stale=true]')")
 
 
 def violations(page):
     from axe_playwright_python.sync_playwright import Axe
 
+    settled(page)
     found = Axe().run(page).response["violations"]
     return [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+def overflow(page):
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
 @pytest.mark.parametrize(
-    ("locale", "question"), [("en-US", "What is an immigration detainer?"), ("es-MX", "¿Bajó el crimen?")]
+    ("width", "lang", "scheme"),
+    [(360, "en", "light"), (360, "es", "dark"), (1280, "es", "light"), (1280, "en", "dark")],
 )
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_the_page_is_accessible(visit, viewport, locale, question, scheme):
-    page = visit(viewport, locale, scheme)
-    assert violations(page) == []
-    ask(page, question)
+def test_every_page_and_state_is_accessible(visit, width, lang, scheme):
+    """As tall as it needs: what lies half under the bar at the foot would count as a small target."""
+    page = visit({"width": width, "height": 4000}, {"en": "en-US", "es": "es-MX"}[lang], scheme)
+    assert page.evaluate("document.documentElement.lang") == lang
+    found = {"first": violations(page)}
+    ask(page, QUESTION[lang])
     page.locator("details.passages summary").click()
-    assert violations(page) == []
-    assert width(page) == viewport["width"]
+    page.locator("details.why summary").click()
+    page.locator(".st-key-feedback button").nth(1).click()
+    page.locator(".st-key-feedback [role=status]").wait_for()
+    found["answer"] = violations(page)
+    ask(page, UNANSWERED[lang], 2)
+    box(page).fill(OWN_CASE[lang])
+    box(page).press("Enter")
+    page.locator("ul.help").wait_for()
+    found["not found, declined"] = violations(page)
+    for name in PAGES[1:]:
+        go(page, name, lang)
+        found[name] = violations(page)
+        assert overflow(page) == 0, name
+    assert {state: rules for state, rules in found.items() if rules} == {}
 
 
-def test_320_pixels_need_no_sideways_scroll(visit):
-    page = visit({"width": 320, "height": 640})
-    ask(page, "Who was on the task force?")
-    page.locator("details.passages summary").click()
-    assert width(page) == 320
+@pytest.mark.parametrize("name", PAGES)
+def test_320_pixels_and_large_text_need_no_sideways_scroll(visit, name):
+    page = visit({"width": 320, "height": 640}, path=f"/{name if name != 'ask' else ''}?lang=es")
+    if name == "ask":
+        ask(page, "¿Quién estuvo en el Grupo de Trabajo?")
+        page.locator("details.passages summary").click()
+    assert overflow(page) == 0
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.add_style_tag(content="html { font-size: 200% !important; }")
+    assert overflow(page) == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_header_leaves_the_phone_to_the_answer(visit, lang):
+    page = visit(PHONE, path=f"/?lang={lang}")
+    assert page.locator(".st-key-frame").bounding_box()["height"] <= PHONE["height"] / 6
+    for target in page.locator(".st-key-frame a:visible, .st-key-frame button:visible").all():
+        area = target.bounding_box()
+        assert area["height"] >= 24
+        assert area["width"] >= 24
+        assert area["x"] + area["width"] <= PHONE["width"]
+
+
+def test_the_quick_exit_is_in_reach_wherever_one_has_scrolled(visit):
+    page = visit(PHONE)
+    ask(page, QUESTION["en"])
+    link = page.locator("a.leave")
+    assert link.bounding_box()["y"] < 60
+    assert link.get_attribute("target") == "_self"
+    assert link.get_attribute("href").startswith("https://")
 
 
 def test_a_source_link_opens_its_passage(visit):
@@ -129,53 +119,122 @@ def test_a_source_link_opens_its_passage(visit):
 
 def test_an_answer_is_read_from_its_top(visit):
     page = visit(PHONE)
-    ask(page, "What is an immigration detainer?")
+    ask(page, QUESTION["en"])
     ask(page, "Did it reduce crime?", count=2)
-    page.wait_for_function("Math.abs(document.getElementById('question-1').getBoundingClientRect().top) < 120")
+    page.wait_for_function("Math.abs(document.getElementById('question-1').getBoundingClientRect().top) < 160")
 
 
 def test_keyboard_only(visit):
+    """Skip link, then the pages, the language, the exit, the questions on offer and the input, each seen in focus."""
     page = visit()
-    for _ in range(25):
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == wording.text("skip", "en")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    seen = []
+    for _ in range(60):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.tagName") == "TEXTAREA":
             break
-    page.keyboard.type("What is an immigration detainer?")
+        seen.append(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+    assert seen
+    assert set(seen) == {"solid"}
+    page.keyboard.type(QUESTION["en"])
     page.keyboard.press("Enter")
     page.wait_for_function(ANSWERED.format(count=1))
     page.locator("[role=status]", has_text="Answer ready").wait_for(state="attached")
 
 
-def test_the_language_is_switched_and_kept_in_the_address(visit):
+def test_language_page_and_conversation_survive_the_switch_the_back_button_and_a_reload(visit):
     page = visit()
+    ask(page, QUESTION["en"])
+    go(page, "about", "en")
     page.get_by_role("button", name="Español").click()
-    page.get_by_role("heading", name="Qué halló el Grupo de Trabajo").wait_for()
-    assert "lang=es" in page.url
+    page.get_by_role("heading", level=1, name=wording.text("about_title", "es")).wait_for()
+    assert page.evaluate("document.documentElement.lang") == "es"
+    page.go_back()
+    page.get_by_role("heading", level=1, name=wording.text("about_title", "en")).wait_for()
+    page.go_back()
+    page.wait_for_function(ANSWERED.format(count=1))
+    page.go_forward()
+    page.get_by_role("heading", level=1, name=wording.text("about_title", "en")).wait_for()
     page.reload()
-    page.get_by_role("heading", name="Qué halló el Grupo de Trabajo").wait_for()
+    page.get_by_role("heading", level=1, name=wording.text("about_title", "en")).wait_for()
+    assert re.search(r"/about\?lang=en$", page.url)
+
+
+def test_what_a_screen_reader_hears_is_in_the_language_of_the_page(visit):
+    page = visit(locale="es-MX")
+    ask(page, QUESTION["es"])
+    settled(page)
+    english = page.evaluate("[...document.querySelectorAll('[aria-label]')].map(e => e.getAttribute('aria-label'))")
+    assert not set(english) & set(wording.builtin())
+    assert wording.builtin()["Send message"].es in english
+    page.get_by_role("button", name="English").click()
+    page.get_by_role("button", name=wording.builtin()["Send message"].en, exact=True).wait_for()
 
 
 def test_what_is_typed_never_runs(visit):
     page = visit()
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
-    box = page.get_by_test_id("stChatInputTextArea")
-    box.fill("<img src=x onerror=alert(1)> <script>alert(2)</script> detainer $x^2$ **b**")
-    box.press("Enter")
-    page.wait_for_function("document.querySelectorAll('[data-testid=stChatMessage]').length >= 2")
-    shown = page.locator("p.typed").inner_text()
-    assert shown == "<img src=x onerror=alert(1)> <script>alert(2)</script> detainer $x^2$ **b**"
+    typed = "<img src=x onerror=alert(1)> <script>alert(2)</script> detainer $x^2$ **b** مرحبا 👋🏽"
+    box(page).fill(typed)
+    box(page).press("Enter")
+    page.locator("p.typed").wait_for()
+    assert page.locator("p.typed").inner_text() == typed
 
 
-def test_the_quick_exit_leaves_in_the_same_tab(visit):
-    link = visit().locator("a.leave")
-    assert link.get_attribute("target") == "_self"
-    assert link.get_attribute("href").startswith("https://")
-
-
-def test_a_second_question_does_not_lose_the_first(visit):
+def test_a_second_question_or_click_loses_and_doubles_nothing(visit):
     page = visit()
-    box = page.get_by_test_id("stChatInputTextArea")
-    for question in ("What is an immigration detainer?", "Did it reduce crime?"):
-        box.fill(question)
-        box.press("Enter")
-    page.wait_for_function(ANSWERED.format(count=2))
+    page.locator(".st-key-offers button").first.dblclick()
+    page.wait_for_function(ANSWERED.format(count=1))
+    for asked, question in enumerate((QUESTION["en"], "Did it reduce crime?"), 2):
+        box(page).fill(question)
+        box(page).press("Enter")
+        page.wait_for_function(f"document.querySelectorAll('p.typed').length === {asked}")
+    page.wait_for_function(ANSWERED.format(count=3))
+    settled(page)
+    assert page.locator("p.typed").count() == 3
+
+
+def test_two_tabs_do_not_meet(visit):
+    one, other = visit(), visit()
+    ask(one, QUESTION["en"])
+    ask(other, "Did it reduce crime?")
+    assert "detainer" not in other.locator("p.typed").inner_text()
+
+
+def test_copied_words_carry_their_source_and_a_shared_link_its_passage(visit, address):
+    page = visit()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, QUESTION["en"])
+    page.locator("details.passages summary").click()
+    page.get_by_role("button", name=wording.text("copy_answer", "en")).click()
+    page.get_by_role("button", name=wording.text("copied", "en")).wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "8 CFR 287.7" in copied
+    page.locator("button[data-share]").first.click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text.startsWith('http'))")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(f"{address}/sources?lang=en&passage=")
+    assert "What" not in link
+
+
+def test_on_paper_the_passages_are_open_and_addresses_written_out(visit):
+    page = visit()
+    box(page).fill(OWN_CASE["en"])
+    box(page).press("Enter")
+    page.locator("ul.help").wait_for()
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".passage").first.is_visible()
+    assert not page.locator(".st-key-askbar").is_visible()
+    written = page.evaluate("getComputedStyle(document.querySelector('ul.help a'), '::after').content")
+    assert "http" in written or "attr(href)" in written
+
+
+def test_a_lost_connection_is_told_in_the_language_of_the_page(visit):
+    page = visit(locale="es-MX")
+    page.evaluate("document.querySelector('.stApp').setAttribute('data-test-connection-state', 'DISCONNECTED')")
+    assert page.locator("p.offline").is_visible()
+    assert page.locator("p.offline").inner_text() == wording.text("offline", "es")
