@@ -9,7 +9,7 @@ from explainer.domain import LANGUAGES
 from explainer.ui.explore import SECTIONS
 from explainer.ui.html import safe, text
 
-from .test_frame import app, open_page, shown  # noqa: F401
+from tests.ui.conftest import open_page, shown
 
 FIRST = {
     "findings": lambda: reference.findings()[0].title,
@@ -24,28 +24,28 @@ FIRST = {
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("section", SECTIONS)
-def test_every_section_shows_its_entries_with_their_sources(app, section, lang):  # noqa: F811
+def test_every_section_shows_its_entries_with_their_sources(app, section, lang):
     app.query_params["see"] = section
     page = open_page(app, "explore", lang)
     assert safe(getattr(FIRST[section](), lang)) in page
     assert section == "glossary" or 'class="cited"' in page
 
 
-def test_an_entry_leads_to_its_question(app):  # noqa: F811
+def test_an_entry_leads_to_its_question(app):
     open_page(app, "explore", "en")
     next(button for button in app.button if button.key.startswith("ask-")).click()
     app.run()
     assert not app.exception
 
 
-def test_the_glossary_is_found_by_everyday_names(app):  # noqa: F811
+def test_the_glossary_is_found_by_everyday_names(app):
     app.query_params["see"] = "glossary"
     open_page(app, "explore", "es")
     app.text_input(key="glossary-search").set_value("la migra").run()
     assert text("glossary_count", "es", count=1) in shown(app)
 
 
-def test_the_timeline_can_be_narrowed(app):  # noqa: F811
+def test_the_timeline_can_be_narrowed(app):
     app.query_params["see"] = "timeline"
     page = open_page(app, "explore", "en")
     rules = [event for event in reference.timeline() if event.kind == "rule"]
@@ -53,7 +53,7 @@ def test_the_timeline_can_be_narrowed(app):  # noqa: F811
     assert shown(app).count('class="when"') == len(rules) < page.count('class="when"')
 
 
-def test_the_catalog_counts_and_filters(app):  # noqa: F811
+def test_the_catalog_counts_and_filters(app):
     sources = load_knowledge().sources.values()
     assert text("sources_count", "en", count=len(sources)) in open_page(app, "sources", "en")
     app.pills(key="sources_kinds-en").set_value("court").run()
@@ -61,7 +61,7 @@ def test_the_catalog_counts_and_filters(app):  # noqa: F811
     assert text("sources_count", "en", count=len(courts)) in shown(app)
 
 
-def test_a_link_shows_its_passage_first(app):  # noqa: F811
+def test_a_link_shows_its_passage_first(app):
     app.query_params["passage"] = "cfr-8-287-7/weekends-and-holidays"
     page = open_page(app, "sources", "en")
     passages = [p for p in load_knowledge().passages if p.source_id == "cfr-8-287-7" and p.lang == "en"]
@@ -71,7 +71,7 @@ def test_a_link_shows_its_passage_first(app):  # noqa: F811
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_help_lists_every_directory_once(app, lang):  # noqa: F811
+def test_help_lists_every_directory_once(app, lang):
     page = open_page(app, "help", lang)
     for entry in wording.directories():
         assert page.count(safe(getattr(entry.what, lang))) == 1
