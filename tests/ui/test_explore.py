@@ -8,7 +8,6 @@ from explainer.corpus.library import load_knowledge
 from explainer.domain import LANGUAGES
 from explainer.ui.explore import SECTIONS
 from explainer.ui.html import safe, text
-
 from tests.ui.conftest import open_page, shown
 
 FIRST = {
