@@ -150,7 +150,8 @@ def _settled(source: Source, shelf: Shelf, held: Held | None, part: Part, addres
     if _same(held.path, part.path):
         return Outcome(source, Result.UNCHANGED, address, "the same words", held)
     shelf.set_aside(source, part.path, address, version)
-    detail = f"the version of {held.record.date} stays until you accept the new one"
+    stays = f"the version of {held.record.date}" if held.record.address else "the file that you added"
+    detail = f"the site has another version; {stays} stays until you accept it"
     return Outcome(source, Result.CHANGED, address, detail, held)
 
 

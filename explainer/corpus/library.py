@@ -14,7 +14,7 @@ from explainer.corpus.notes import read_note_file
 from explainer.corpus.passages import cut, plain_blocks
 from explainer.corpus.plain import read_text
 from explainer.corpus.readings import read_kept
-from explainer.corpus.shelf import Shelf
+from explainer.corpus.shelf import Shelf, verified
 from explainer.corpus.yaml_files import KNOWLEDGE
 from explainer.domain import LANGUAGES, Layer, Locator, Passage, Source, Text
 from explainer.errors import KnowledgeError, OutsideError, UsageError
@@ -94,6 +94,8 @@ def load_knowledge(folder: Path = KNOWLEDGE, shelf: Shelf | None = None) -> Corp
         raise KnowledgeError("\n".join(faults) or f"There are no notes in {folder / 'sources'}.")
     sources = [file.source for file in files if file.source]
     documents, unread = _documents(sources, shelf) if shelf else ([], {})
+    held = shelf.all(sources) if shelf else {}
+    sources = [verified(source, held[source.id]) if source.id in held else source for source in sources]
     return _corpus(
         sources=sources,
         texts=[*(text for file in files for text in file.texts), *(document.text for document in documents)],

@@ -1,12 +1,16 @@
 """A corpus is the shipped knowledge or any folder; its id names its content."""
 
+import hashlib
 import itertools
 
 import pytest
 
 from explainer.corpus.library import load_folder, load_knowledge
-from explainer.domain import Layer
+from explainer.corpus.shelf import Shelf
+from explainer.domain import Layer, Locator
 from explainer.errors import KnowledgeError, OutsideError, UsageError
+
+from ..conftest import HEAD
 
 
 def test_a_folder_is_read_with_its_subfolders(documents, folder):
@@ -71,3 +75,17 @@ def test_an_unknown_source_and_a_text_that_is_not_held(knowledge):
         knowledge.text("no-such-source", Layer.NOTES, "en")
     with pytest.raises(OutsideError, match="--layer notes"):
         knowledge.text("hsac-scomm-2011", Layer.DOCUMENT, "en")
+
+
+def test_an_address_that_nobody_had_opened_is_shown_once_the_pinned_file_came_from_it(note, tmp_path):
+    text = tmp_path / "text.txt"
+    text.write_text("The words of the report itself.", "utf-8")
+    address, sha256 = "https://www.example.gov/report.txt", hashlib.sha256(text.read_bytes()).hexdigest()
+    note(head=HEAD.replace("license:", f"unverified_url: {address}\nsha256: {sha256}\nlicense:"))
+    shelf = Shelf(tmp_path / "documents")
+    source = load_knowledge(tmp_path, shelf).sources["a-report"]
+    assert source.link(Locator()) is None
+    shelf.put(source, text)  # by hand: that says nothing of the address
+    assert load_knowledge(tmp_path, shelf).sources["a-report"].link(Locator()) is None
+    shelf.put(source, text, address)
+    assert load_knowledge(tmp_path, shelf).sources["a-report"].link(Locator()) == address
