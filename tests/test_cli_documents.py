@@ -82,7 +82,9 @@ def test_what_was_refused_names_address_folder_and_command(site, run, tmp_path):
     out, err = run("fetch", status=3)
     assert "1 other sources" in out
     assert site.url("/closed.pdf") in out
-    assert str(tmp_path / "data" / "documents" / "closed") in out
+    folder = tmp_path / "data" / "documents" / "closed"
+    assert str(folder) in out
+    assert folder.is_dir()
     assert err.count("\n") == 1
     assert "sources add FILE --source closed" in err
     rows = json.loads(run("fetch", "--json", status=3)[0])

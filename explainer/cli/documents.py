@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -48,8 +49,10 @@ def fetch(ids: Ids = None, accept: Accept = False, as_json: Json = False) -> Non
         print(f"{len(others)} other sources were not asked for: no known address of the text, or not free to keep.")
     missing = [row["id"] for row in rows if not row["held"]]
     if missing and not accept:
+        offline = len(missing) > 1 and all(row["outcome"] == fetching.Result.UNREACHABLE for row in rows)
+        later = "Is there a network? Try again later" if offline else "Try again later"
         raise OutsideError(
-            f"{len(missing)} of {len(rows)} texts are not here. Try again later, or save them in a browser and add "
+            f"{len(missing)} of {len(rows)} texts are not here. {later}, or save them in a browser and add "
             f"each with: explainer sources add FILE --source {missing[0] if len(missing) == 1 else 'ID'}"
         )
 
@@ -104,9 +107,12 @@ def _why_unread(source: "Source", shelf: "Shelf") -> str | None:
 
 def _by_hand(outcome: "Outcome", shelf: "Shelf") -> dict[str, Any]:
     """What a person can do where the program could not."""
+    folder = shelf.folder(outcome.source.id)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)  # so that a file can be put into it
     return {
         "address": outcome.address,
-        "folder": str(shelf.folder(outcome.source.id)),
+        "folder": str(folder),
         "command": f"explainer sources add FILE --source {outcome.source.id}",
     }
 
