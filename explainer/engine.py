@@ -1,18 +1,23 @@
-"""The way of a question, from top to bottom: guard, follow-up, search, enough?, compose, verify."""
+"""The way of a question, from top to bottom: guard, follow-up, search, enough?, compose, verify.
 
-from collections.abc import Sequence
+Notes and documents are searched together and judged each for themselves: notes answer first, with the
+document's own words beside them; a document answers alone where it answers better.
+"""
+
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
 from explainer import wording
+from explainer.answering.beside import own_words
 from explainer.answering.enough import NEAREST, judge
-from explainer.answering.extract import compose
-from explainer.answering.verify import NOTHING, Verified, cite, verify
+from explainer.answering.extract import MOST_SENTENCES, compose
+from explainer.answering.verify import NOTHING, Draft, Verified, cite, verify
 from explainer.conversation import guard
 from explainer.conversation.core import core_of
 from explainer.conversation.followup import context_of
 from explainer.corpus.library import Corpus
-from explainer.domain import Answer, Citation, Hit, Mode, Outcome, Turn
+from explainer.domain import Answer, Citation, Hit, Layer, Mode, Outcome, Turn
 from explainer.language import language_of
 from explainer.retrieval.analysis import as_typed, fold
 from explainer.retrieval.retriever import PassageRetriever, Vectors
@@ -24,6 +29,7 @@ STANDS_ALONE = 0.75  # a question as near as this to one that a passage lists ne
 GENERAL = 0.05  # of a declined question, the share of rare words that a general passage must hold
 NEAR = 0.5  # a passage with this share of the best score is near enough to suggest a question of it
 RECENT = "2020"  # from here on a year is not taken for the past
+WORTH = (Outcome.NOT_FOUND, Outcome.PARTIAL, Outcome.ANSWERED)  # from the least on
 PAST = ("historical", "replaced", "revoked")  # states of a source that could be taken for today's
 
 
@@ -85,11 +91,12 @@ class Explainer:
             hits = self._search(core, lang, context=f"{before} {around}".strip(), favored=rested_on)
         tracer.considered(hits)
         tracer.done("search")
-        judgment = judge(question, hits, lang)
+        judged = [(judge(question, of_layer, lang), of_layer) for of_layer in _by_layer(hits)]
+        judgment, hits = max(judged, key=lambda one: WORTH.index(one[0].outcome))
         tracer.done("enough")
         if judgment.outcome is Outcome.NOT_FOUND:
             return self._not_found(question, lang, hits)
-        drafts = compose(question, hits)
+        drafts = self._beside(compose(question, hits))
         tracer.done("compose")
         found = verify(drafts, self.corpus.sources)
         tracer.done("verify")
@@ -103,6 +110,15 @@ class Explainer:
             return NOTHING
         near = [hit for hit in self._search(question, lang, among=ids, k=1) if hit.coverage >= GENERAL]
         return verify(compose(question, near), self.corpus.sources) if near else NOTHING
+
+    def _beside(self, drafts: list[Draft]) -> list[Draft]:
+        """What is to be said, with the sentence of the document that says it, where one is held."""
+
+        def among(query: str, lang: str, ids: Collection[str]) -> list[Hit]:
+            return self._search(query, lang, among=ids, k=3)
+
+        quoted = own_words(drafts, self.corpus, among)
+        return [*drafts[: MOST_SENTENCES - 1], quoted] if quoted else drafts
 
     def _search(self, question: str, lang: str, **options: Any) -> list[Hit]:
         documents = self._retriever.invoke(question, lang=lang, **options)
@@ -184,6 +200,12 @@ class Explainer:
         asked = _bare(question)
         fresh = [q for q in dict.fromkeys((*near, *start)) if _bare(q) != asked and not guard.check(q, lang)]
         return tuple(fresh[:SUGGESTIONS])
+
+
+def _by_layer(hits: Sequence[Hit]) -> list[list[Hit]]:
+    """The hits of each layer, notes first; one empty list where there are none."""
+    found = [[hit for hit in hits if hit.passage.layer is layer] for layer in (Layer.NOTES, Layer.DOCUMENT)]
+    return [layer for layer in found if layer] or [[]]
 
 
 def _bare(question: str) -> str:
