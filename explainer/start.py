@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from explainer.corpus.library import Corpus, load_folder, load_knowledge
 from explainer.corpus.shelf import open_shelf
-from explainer.domain import Answer, Mode, Turn
+from explainer.domain import Answer, Citation, Layer, Mode, Turn
 from explainer.engine import Explainer
 from explainer.errors import OutsideError
 from explainer.settings import Settings, load, usable_data_dir
@@ -89,6 +89,26 @@ class Service:
     def ask(self, question: str, history: Sequence[Turn], hint: str) -> Answer:
         """Answers in the best mode that is ready; `hint` is the language where it cannot be told."""
         return self._engine.ask(question, history, hint=hint)
+
+    def picture(self, citation: Citation, close: bool = True) -> bytes | None:
+        """A PNG of the page that a citation quotes, with the quotation marked; None where there is no PDF of it.
+
+        Args:
+            citation: of a document.
+            close: only the lines around the quotation, readable on a phone; else the whole page.
+        """
+        passage, shelf = citation.passage, open_shelf(self._settings)
+        held = shelf.held(citation.source) if passage.layer is Layer.DOCUMENT else None
+        if held is None or held.path.suffix != ".pdf" or passage.locator.pdf_page is None:
+            return None
+        from explainer.corpus.documents import Documents
+        from explainer.corpus.picture import page_picture
+
+        try:
+            boxes = Documents(shelf).boxes(citation.source, citation.span)
+            return page_picture(held.path, passage.locator.pdf_page, boxes, close=close)
+        except OutsideError:
+            return None
 
     @property
     def fetching(self) -> "FetchStatus | None":

@@ -1,6 +1,6 @@
 """An answer as HTML, and as the plain text that is copied and saved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from explainer import wording
 from explainer.corpus.library import Corpus
@@ -20,13 +20,14 @@ def question_html(question: str, lang: str, turn: int) -> str:
     )
 
 
-def answer_html(answer: Answer, turn: int, corpus: Corpus) -> str:
+def answer_html(answer: Answer, turn: int, corpus: Corpus, pictures: Mapping[int, str] | None = None) -> str:
     """An answer with its sources, its receipt, its passages and how it came about.
 
     Args:
         answer: what to show.
         turn: the number of the answer on the page; makes its anchors unique.
         corpus: what was searched.
+        pictures: by the number of a citation, the address of a picture of the lines that it quotes.
     """
     lang = answer.lang
     parts = [f'<div lang="{lang}">', f'<h2 class="who">{text("answer", lang)}</h2>']
@@ -39,7 +40,7 @@ def answer_html(answer: Answer, turn: int, corpus: Corpus) -> str:
     parts += _sentences(answer, turn)
     parts += [f'<p class="notice">{safe(notice)}</p>' for notice in answer.notices]
     if answer.citations:
-        parts += [*_receipt(answer), *_passages(answer.citations, lang, turn)]
+        parts += [*_receipt(answer), *_passages(answer.citations, lang, turn, pictures or {})]
     if answer.outcome is Outcome.NOT_FOUND:
         parts += _searched(answer, corpus)
     if answer.nearest:
@@ -106,7 +107,13 @@ def _sentences(answer: Answer, turn: int) -> Iterable[str]:
         cited = [by_number[number] for number in sentence.citations]
         labels = [(_anchor(c, turn), safe(label(c.source, c.passage, answer.lang))) for c in cited]
         links = " ".join(f'<a class="source" href="#{at}" target="_self">{name}</a>' for at, name in labels)
-        yield f'<p class="said"{in_language(cited[0].passage.lang, answer.lang)}>{safe(sentence.text)} {links}</p>'
+        language = in_language(cited[0].passage.lang, answer.lang)
+        if cited[0].passage.layer is Layer.DOCUMENT:
+            key = "own_words" if cited[0].passage.lang == answer.lang else "own_words_other"
+            yield f'<p class="own">{text(key, answer.lang)}:</p>'
+            yield f'<blockquote class="said"{language}>“{safe(sentence.text)}” {links}</blockquote>'
+        else:
+            yield f'<p class="said"{language}>{safe(sentence.text)} {links}</p>'
 
 
 def _receipt(answer: Answer) -> Iterable[str]:
@@ -129,7 +136,7 @@ def _receipt(answer: Answer) -> Iterable[str]:
     yield "</div>"
 
 
-def _passages(citations: Sequence[Citation], lang: str, turn: int) -> Iterable[str]:
+def _passages(citations: Sequence[Citation], lang: str, turn: int, pictures: Mapping[int, str]) -> Iterable[str]:
     """Each cited passage once, in its context, with the quoted words marked."""
     grouped: dict[str, list[Citation]] = {}
     for citation in citations:
@@ -137,7 +144,8 @@ def _passages(citations: Sequence[Citation], lang: str, turn: int) -> Iterable[s
     key = "show_passages_one" if len(grouped) == 1 else "show_passages"
     yield f'<details class="passages"><summary>{text(key, lang, count=len(grouped))}</summary>'
     for group in grouped.values():
-        yield card(group[0].source, group[0].passage, lang, group, _anchor(group[0], turn))
+        picture = next((pictures[c.number] for c in group if c.number in pictures), None)
+        yield card(group[0].source, group[0].passage, lang, group, _anchor(group[0], turn), picture)
     yield "</details>"
 
 

@@ -1,7 +1,7 @@
 """Ask: the conversation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -26,6 +26,7 @@ class Exchange:
     question: str
     lang: str  # of the page when it was asked
     answer: Answer | None = None
+    pictures: dict[int, str] = field(default_factory=dict)  # of lines that are quoted, by the citation's number
     verdict: str | None = None
     reasons: tuple[str, ...] = ()
 
@@ -70,10 +71,11 @@ def _show(talk: list[Exchange], turn: int, status: DeltaGenerator) -> None:
             _say(status, wording.text("status_searching", lang), lang)
             before = [Turn(e.question, e.answer.text) for e in talk[:turn] if e.answer][-HISTORY:]
             exchange.answer = parts.service().ask(exchange.question, before, hint=lang)
+            exchange.pictures = parts.pictures(exchange.answer.citations)
             _bring_into_view(turn)
             _say(status, status_of(exchange.answer), exchange.answer.lang)
         with place:
-            put(answer_html(exchange.answer, turn, parts.service().corpus))
+            put(answer_html(exchange.answer, turn, parts.service().corpus, exchange.pictures))
 
 
 def _start(lang: str) -> None:

@@ -1,11 +1,13 @@
 """What several pages share: the engine, titles, passages under an entry, and questions that lead to Ask."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 
 import streamlit as st
 
 from explainer import wording
 from explainer.corpus.reference import Comparison
+from explainer.domain import Citation
 from explainer.settings import load
 from explainer.start import Service
 from explainer.ui.frame import go
@@ -65,3 +67,9 @@ def side_by_side(entry: Comparison, lang: str) -> str:
     )
     why = safe(getattr(entry.why, lang))
     return f'<div lang="{lang}"><div class="sides">{sides}</div><p class="facts">{why}</p></div>'
+
+
+def pictures(citations: Sequence[Citation]) -> dict[int, str]:
+    """By the number of a citation of a PDF: the lines that it quotes, marked, as an address that holds the picture."""
+    drawn = {citation.number: service().picture(citation) for citation in citations}
+    return {n: f"data:image/png;base64,{b64encode(png).decode()}" for n, png in drawn.items() if png}

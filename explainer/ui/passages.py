@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from explainer import wording
 from explainer.domain import Citation, Evidence, Layer, Passage, Source
-from explainer.ui.html import attribute, copies, in_language, outside, safe, shares, text
+from explainer.ui.html import copies, in_language, outside, safe, shares, text
 
 _BARE_PIN = re.compile(r"[(\d]|[IVX]+$")  # "(a)(1)", "7284.6", "III": numbers that need the word before them
 
@@ -59,7 +59,7 @@ def card(
         lang: the language of the page.
         marked: citations of this passage whose words are marked.
         anchor: the id by which links lead here; none without one.
-        picture: the address of a picture of the page the passage stands on, for documents.
+        picture: the address of a picture of the lines that are quoted, for documents.
     """
     tags = [
         (wording.text(f"kind_{source.kind}", lang), ""),
@@ -119,10 +119,10 @@ def _page(passage: Passage, marked: Sequence[Citation], lang: str, picture: str 
     content = passage.text_of.content
     start = content.rfind("\f", 0, passage.span.start) + 1
     end = content.find("\f", passage.span.end)
-    yield f"<details><summary>{text('whole_page', lang)}</summary>"
     if picture:
         described = text("page_picture", lang, page=passage.locator.page or passage.locator.pdf_page)
-        yield f'<img class="page" src="{attribute(picture)}" alt="{described}" loading="lazy">'
+        yield f'<img class="page" src="{picture}" alt="{described}">'
+    yield f"<details><summary>{text('whole_page', lang)}</summary>"
     words = _marked(passage, marked, start, len(content) if end < 0 else end)
     yield f'<div class="page"{in_language(passage.lang, lang)}>{words}</div></details>'
 

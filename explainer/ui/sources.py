@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from explainer import wording
+from explainer.answering.verify import cite
 from explainer.corpus import reference
 from explainer.domain import Layer, Passage, Source
 from explainer.retrieval.analysis import fold
@@ -52,7 +53,8 @@ def _one(source: Source, linked: Passage | None, lang: str) -> None:
     held = _passages(source, lang)
     for passage in sorted(held, key=lambda p: linked is None or p.id != linked.id):
         with st.container(key=f"entry-{passage.layer}-{passage.id}"):
-            put(f'<div class="bare" lang="{lang}">{card(source, passage, lang)}</div>')
+            picture = parts.pictures([cite(1, passage, source)]).get(1) if passage is linked else None
+            put(f'<div class="bare" lang="{lang}">{card(source, passage, lang, picture=picture)}</div>')
             if passage.asks:
                 parts.ask_about(passage.asks[0], lang, f"ask-{passage.layer}-{passage.id}")
 
