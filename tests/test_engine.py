@@ -61,7 +61,7 @@ def test_a_question_too_short_to_tell_takes_the_pages_language(engine):
 
 
 @pytest.mark.parametrize(
-    "question", ["Who won the World Cup in 1998?", "What is the best pizza in Naples?", "¿Cuándo cayó Tenochtitlan?"]
+    "question", ["Who painted the Sistine Chapel?", "How tall is Mount Everest?", "¿Cuándo cayó Tenochtitlan?"]
 )
 def test_what_the_sources_do_not_hold_is_not_found(engine, question):
     answer = engine.ask(question)

@@ -121,7 +121,7 @@ def _page(passage: Passage, marked: Sequence[Citation], lang: str, picture: str 
     end = content.find("\f", passage.span.end)
     if picture:
         described = text("page_picture", lang, page=passage.locator.page or passage.locator.pdf_page)
-        yield f'<img class="page" src="{picture}" alt="{described}">'
+        yield f'<div class="lines" tabindex="0"><img src="{picture}" alt="{described}"></div>'
     yield f"<details><summary>{text('whole_page', lang)}</summary>"
     words = _marked(passage, marked, start, len(content) if end < 0 else end)
     yield f'<div class="page"{in_language(passage.lang, lang)}>{words}</div></details>'
