@@ -84,7 +84,9 @@ class Service:
         self._engine = Explainer(self.corpus, settings, notices=building)
         self._one_at_a_time = threading.Lock()
         threading.Thread(target=self._improve, args=(self.corpus,), name="index", daemon=True).start()
-        self._fetch = self._start_fetch() if settings.fetch == "on-start" else None
+        self._fetch: BackgroundFetch | None = None
+        if settings.fetch == "on-start":
+            self.fetch_texts()
 
     def ask(self, question: str, history: Sequence[Turn], hint: str) -> Answer:
         """Answers in the best mode that is ready; `hint` is the language where it cannot be told."""
@@ -112,8 +114,16 @@ class Service:
 
     @property
     def fetching(self) -> "FetchStatus | None":
-        """How far the fetching of official texts is; None where the settings do not ask for it."""
+        """How far the fetching of official texts is; None where nobody has asked for it."""
         return self._fetch.status if self._fetch else None
+
+    def fetch_texts(self) -> None:
+        """Starts to fetch the official texts that are missing, behind the page; once it is done, answers quote them."""
+        from explainer.corpus.background import BackgroundFetch
+
+        if self._fetch is None or self._fetch.status.finished:
+            self._fetch = BackgroundFetch(self.corpus.sources.values(), open_shelf(self._settings), self._reload)
+            self._fetch.start()
 
     def _improve(self, corpus: Corpus) -> None:
         with self._one_at_a_time:
@@ -123,13 +133,6 @@ class Service:
             for question in WARM_UP:
                 better.ask(question)
             self.corpus, self._engine = corpus, better
-
-    def _start_fetch(self) -> "BackgroundFetch":
-        from explainer.corpus.background import BackgroundFetch
-
-        fetch = BackgroundFetch(self.corpus.sources.values(), open_shelf(self._settings), self._reload)
-        fetch.start()
-        return fetch
 
     def _reload(self) -> None:
         """Answers go on from the corpus as it was until the new one is ready."""

@@ -17,6 +17,7 @@ from explainer.ui.html import in_language, outside, put, safe, text
 from explainer.ui.passages import card, status
 
 ALL = "all"
+EVERY = 3.0  # seconds between two looks at how far the fetching is
 GROUPS = {
     "report": ("report", "testimony", "memo", "letter"),
     "law": ("statute", "regulation", "order"),
@@ -38,6 +39,8 @@ def page(lang: str) -> None:
     if source:
         _one(source, passage, lang)
     else:
+        status = parts.service().fetching
+        st.fragment(_texts, run_every=EVERY if status and not status.finished else None)(lang)
         _catalog(lang)
         _gaps(lang)
     parts.footer(lang)
@@ -57,6 +60,24 @@ def _one(source: Source, linked: Passage | None, lang: str) -> None:
             put(f'<div class="bare" lang="{lang}">{card(source, passage, lang, picture=picture)}</div>')
             if passage.asks:
                 parts.ask_about(passage.asks[0], lang, f"ask-{passage.layer}-{passage.id}")
+
+
+def _texts(lang: str) -> None:
+    """How many official texts this machine holds, and the offer to fetch the others."""
+    service = parts.service()
+    held = {source for source, layer, _ in service.corpus.texts if layer is Layer.DOCUMENT}
+    status = service.fetching
+    if status and not status.finished:
+        words = wording.text("texts_fetching", lang, done=status.done, total=status.total)
+    elif status:
+        words = wording.text("texts_fetched", lang, fetched=status.fetched, missing=status.total - status.fetched)
+    else:
+        words = wording.text("texts_held" if held else "texts_none", lang, count=len(held))
+    with st.container(key="texts"):
+        put(f'<p role="status" lang="{lang}">{safe(words)}</p>')
+        if (status is None or status.finished) and st.button(wording.text("texts_fetch", lang), key="ask-fetch"):
+            service.fetch_texts()
+            st.rerun()
 
 
 def _catalog(lang: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explainer.corpus.background import FetchStatus
 from explainer.domain import Mode
 from explainer.engine import Explainer
 from explainer.settings import Settings
@@ -32,6 +33,13 @@ class Ready:
     """A service whose engine is ready from the start."""
 
     engine: Explainer
+    fetching: FetchStatus | None = None
+
+    def fetch_texts(self):
+        self.fetching = FetchStatus(total=7, done=2)
+
+    def picture(self, citation, close=True):
+        return None
 
     @property
     def corpus(self):

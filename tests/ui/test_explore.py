@@ -76,3 +76,11 @@ def test_help_lists_every_directory_once(app, lang):
         assert page.count(safe(getattr(entry.what, lang))) == 1
     for entry in reference.preparation():
         assert safe(getattr(entry.points[0], lang)) in page
+
+
+def test_the_official_texts_are_offered_and_their_coming_is_told(app):
+    assert text("texts_none", "en") in open_page(app, "sources", "en")
+    app.button(key="ask-fetch").click().run()
+    assert not app.exception
+    assert text("texts_fetching", "en", done=2, total=7) in shown(app)
+    assert not [button for button in app.button if button.key == "ask-fetch"]
