@@ -67,7 +67,13 @@ def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float],
                 numbers |= {(index, round(line.baseline)) for index, _, line in chain if alike == "#"}
     for found in seen.values():  # what stands beside a page number, such as the name of a chapter
         dropped |= {id(line) for index, _, line in found if (index, round(line.baseline)) in numbers}
-    return [[line for line in lines if id(line) not in dropped] for lines in pages]
+    return [_kept(lines, dropped) for lines in pages]
+
+
+def _kept(lines: Sequence[Line], dropped: set[int]) -> list[Line]:
+    """The lines that stay: all, too, whose row has others that stay, such as the last word of a wide line."""
+    rows = {round(line.baseline) for line in lines if id(line) not in dropped}
+    return [line for line in lines if id(line) not in dropped or round(line.baseline) in rows]
 
 
 def printed_labels(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[str | None]:

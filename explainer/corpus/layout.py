@@ -13,12 +13,13 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 from typing import NamedTuple
 
 BLANK = 0.15  # of the letters' size: a wider gap between two words of a line is a blank
 CELL = 0.8  # a wider gap than this may part two columns
+GUTTER = 0.9  # a wider gap than this between two lines of a row parts two columns
 TABLE = 1.2  # a wider gap than this may part two cells
 RAISED = re.compile(r"[\d,*†‡§¶]{1,5}")  # what a raised word holds when it is a mark of a footnote
 _MARK = re.compile(r"[(\[]?\w{1,4}[.)\]]|[•◦▪■–-]")  # "(a)" or a bullet: the gap after it parts no cells
@@ -176,81 +177,96 @@ def joined(parts: Sequence[Line], cells: bool = False) -> Line:
 
 def in_order(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines in reading order, as runs that each stand in one column or across the page."""
-    lines = sorted(lines, key=lambda s: (s.baseline, s.x0))
-    gap = _gap(lines)
+    rows = _by_baseline(lines)
+    gap = _gap(rows)
     if gap is None:
-        return [list(_whole_rows(lines))] if lines else []
+        return [list(_whole_rows(rows))] if rows else []
     runs: list[list[Line]] = []
-    for band in _bands(lines, gap):
-        if _is_crossing(band[0], gap) or not _two_columns(band, gap):
-            runs += in_order(band)
+    for in_columns, band in groupby(_bands(rows, gap), key=lambda band: _two_columns(band, gap)):
+        inside = [line for rows in band for row in rows for line in row]
+        if in_columns:
+            runs += in_order([s for s in inside if s.x1 <= gap]) + in_order([s for s in inside if s.x0 >= gap])
         else:
-            runs += in_order([s for s in band if s.x1 <= gap]) + in_order([s for s in band if s.x0 >= gap])
+            runs += in_order(inside)
     return runs
 
 
-def _gap(lines: Sequence[Line]) -> float | None:
-    """The middle of the gap between columns that parts the most lines; None where there is none."""
-    if len(lines) < 2 * _LEAST:
+def _by_baseline(lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines that stand side by side, in rows from top to bottom."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda s: (s.baseline, s.x0)):
+        if rows and abs(line.baseline - rows[-1][0].baseline) <= 0.3 * min(line.size, rows[-1][0].size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda s: s.x0) for row in rows]
+
+
+def _gap(rows: Sequence[list[Line]]) -> float | None:
+    """The right edge of the gap between columns that parts the most lines; None where there is none."""
+    if len(rows) < _LEAST:
         return None
     best: tuple[int, float] | None = None
-    starts = Counter(round(line.x0) for line in lines)
+    starts = Counter(round(line.x0) for row in rows for line in row)
     for x, count in sorted(starts.items()):
         if count < _LEAST:
             continue
-        gap = x - 1.5  # columns begin at a common left edge
-        held = sum(
-            len(band)
-            for band in _bands(lines, gap)
-            if not _is_crossing(band[0], gap) and len(band) >= 2 * _LEAST and _two_columns(band, gap)
-        )
+        gap = x - 1.0  # columns begin at a common left edge
+        held = sum(sum(map(len, band)) for band in _bands(rows, gap) if _two_columns(band, gap))
         if held and (best is None or held > best[0]):
             best = held, gap
     return best[1] if best else None
 
 
-def _bands(lines: Sequence[Line], gap: float) -> Iterator[list[Line]]:
-    """Runs, from top to bottom, of lines that cross the gap and of lines that do not."""
-    run: list[Line] = []
-    for line in lines:
-        if run and _is_crossing(line, gap) != _is_crossing(run[0], gap):
-            yield run
-            run = []
-        run.append(line)
-    if run:
-        yield run
+def _bands(rows: Sequence[list[Line]], gap: float) -> Iterator[list[list[Line]]]:
+    """Runs, from top to bottom, of rows that cross the gap and of rows that do not."""
+    for _, band in groupby(rows, key=lambda row: _crosses(row, gap)):
+        yield list(band)
 
 
-def _is_crossing(line: Line, gap: float) -> bool:
-    return line.x0 < gap < line.x1
+def _crosses(row: Sequence[Line], gap: float) -> bool:
+    """Whether a word stands in the gap, or words on both sides stand closer than columns do."""
+    if any(line.x0 < gap < line.x1 for line in row):
+        return True
+    left, right = [s.x1 for s in row if s.x1 <= gap], [s.x0 for s in row if s.x0 >= gap]
+    return bool(left and right) and min(right) - max(left) < GUTTER * row[0].size
 
 
-def _two_columns(band: Sequence[Line], gap: float) -> bool:
+def _two_columns(band: Sequence[list[Line]], gap: float) -> bool:
     """Whether both sides of the gap hold prose, side by side."""
-    left, right = [s for s in band if s.x1 <= gap], [s for s in band if s.x0 >= gap]
+    if _crosses(band[0], gap):
+        return False
+    left = [half for row in band if (half := [s for s in row if s.x1 <= gap])]
+    right = [half for row in band if (half := [s for s in row if s.x0 >= gap])]
     if min(len(left), len(right)) < _LEAST:
         return False
-    shared = min(left[-1].bottom, right[-1].bottom) - max(left[0].top, right[0].top)
-    shortest = min(left[-1].bottom - left[0].top, right[-1].bottom - right[0].top)
-    return shared > 0.4 * shortest and _is_prose(left) and _is_prose(right)
+    shared = min(left[-1][0].bottom, right[-1][0].bottom) - max(left[0][0].top, right[0][0].top)
+    shortest = min(side[-1][0].bottom - side[0][0].top for side in (left, right))
+    return shared > 0.4 * shortest and all(_is_prose(side) or _gap(side) is not None for side in (left, right))
 
 
-def _is_prose(lines: Sequence[Line]) -> bool:
-    """Lines of several words, most of which are about as long as the longest."""
-    widths = [s.x1 - s.x0 for s in lines]
-    return median(len(s.text.split()) for s in lines) >= 3 and median(widths) > 0.5 * max(widths)
+def _is_prose(rows: Sequence[Sequence[Line]]) -> bool:
+    """Rows of several words, most of which are about as long as the longest and have no room for a second column."""
+    widths = [row[-1].x1 - row[0].x0 for row in rows]
+    words = median(sum(len(s.text.split()) for s in row) for row in rows)
+    parted = Counter(round(b.x0 / 3) for row in rows for a, b in pairwise(row) if b.x0 - a.x1 > CELL * b.size)
+    aligned = max(parted.values(), default=0)
+    return words >= 4 and median(widths) > 0.5 * max(widths) and aligned < 0.4 * len(rows)
 
 
-def _whole_rows(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines side by side joined; as cells of a table where the row above or below has cells too."""
-    rows: list[list[Line]] = []
-    for line in lines:
-        if rows and abs(line.baseline - rows[-1][0].baseline) <= 0.3 * min(line.size, rows[-1][0].size):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    rows = [sorted(row, key=lambda s: s.x0) for row in rows]
-    wide = [any(b.x0 - a.x1 > TABLE * b.size and not _MARK.fullmatch(a.text) for a, b in pairwise(row)) for row in rows]
+def _whole_rows(rows: Sequence[list[Line]]) -> Iterator[Line]:
+    """Lines side by side joined; as cells of a table where the row above or below has cells at the same place."""
+    cells = [_cells(row) for row in rows]
     for index, row in enumerate(rows):
-        beside = wide[index - 1 : index] + wide[index + 1 : index + 2]
-        yield joined(row, cells=wide[index] and any(beside))
+        beside = [edge for near in cells[max(0, index - 1) : index] + cells[index + 1 : index + 2] for edge in near]
+        yield joined(row, cells=any(abs(a - b) < 0.5 * row[0].size for a in cells[index] for b in beside))
+
+
+def _cells(row: Sequence[Line]) -> list[float]:
+    """The edges and middles of what stands behind a wide gap; not of what follows "(a)" or a bullet."""
+    return [
+        edge
+        for a, b in pairwise(row)
+        if b.x0 - a.x1 > TABLE * b.size and not _MARK.fullmatch(a.text)
+        for edge in (b.x0, (b.x0 + b.x1) / 2, b.x1)
+    ]

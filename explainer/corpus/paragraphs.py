@@ -10,7 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from explainer.corpus.furniture import printed_labels, without_furniture
@@ -23,6 +23,7 @@ _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*[⁰¹²³⁴-⁹*†‡]*$")
 _ITEM = re.compile(r"(?:[•◦▪■●○–-]|\(?[a-zA-Z0-9ivx]{1,4}[.)])\s")
 _NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\d{1,3}[.)]?\s|[*†‡§]+\s?)(?=\S)")
 _LEADERS = re.compile(r"(?:\.\s?){5,}|(?:…\s?){2,}")
+_PINNED, _PIN = re.compile(r"\d[a-z]?(?:\(\w{1,5}\))+$"), re.compile(r"\(\w{1,5}\)")  # "235(b)" and "(1)" overleaf
 _SMALL = 0.93  # of the body's letters: a footnote's are smaller
 _LARGE = 1.12  # of the body's letters: a heading's are larger
 _HEADING_WORDS = 15
@@ -146,7 +147,7 @@ def _begins(group: Sequence[Line], line: Line, pitch: float, left: float, right:
         return True
     if _NOTE.match(line.text) and _NOTE.match(group[0].text) and complete:
         return True
-    if _ITEM.match(line.text) and (ended or before.text.endswith((",", "and", "or"))):
+    if _ITEM.match(line.text) and (short or line.x0 > left + 0.5 * em):  # else "(2)" in the midst of a sentence
         return True
     hanging = _ITEM.match(group[0].text) or _NOTE.match(group[0].text)
     if line.x0 > before.x0 + 0.8 * em and ended and not (hanging and len(group) == 1):
@@ -194,6 +195,8 @@ def _seam(before: str, after: str, words: Counter[str]) -> tuple[int, str]:
         return len(before) - 1, ""
     if before.endswith(("—", "/")) and not before[-2:-1].isspace():
         return len(before), ""
+    if _PINNED.search(before) and _PIN.match(after):
+        return len(before), ""
     parted = _PARTED.search(before)
     if not parted:
         return len(before), "" if re.search(r"\d[-–]$", before) and after[:1].isdigit() else " "
@@ -229,7 +232,12 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
 
 def _mark_headings(pages: Sequence[PageText], usual: float) -> None:
     """Marks headings, with levels by size, weight and capitals; what is set so on a title page alone has none."""
-    headings = [(n, p) for n, page in enumerate(pages) for p in page.paragraphs if _is_heading(p, usual)]
+    headings = [
+        (number, paragraph)
+        for number, page in enumerate(pages)
+        for paragraph, after in zip_longest(page.paragraphs, page.paragraphs[1:])
+        if _is_heading(paragraph, usual) and not (after and "\t" in after.text)  # a table's own first row or title
+    ]
     places: dict[tuple[float, bool, bool], set[int]] = {}
     for number, paragraph in headings:
         places.setdefault(_style(paragraph), set()).add(number)

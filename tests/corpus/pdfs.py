@@ -1,7 +1,6 @@
 """PDFs written on the spot: reports with page numbers, columns, footnotes, and files that cannot be read."""
 
 import random
-import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -56,17 +55,35 @@ class Writer:
         self.canvas.drawString(x, self.y, text)
         self.y -= size * step
 
-    def prose(self, text: str, x: float = LEFT, width: float = 468, font: str = SERIF, size: float = BODY) -> None:
-        """A paragraph, set in lines of this width, with room after it."""
-        line = ""
+    def prose(
+        self,
+        text: str,
+        x: float = LEFT,
+        width: float = 468,
+        font: str = SERIF,
+        size: float = BODY,
+        justify: bool = False,
+    ) -> None:
+        """A paragraph, set in lines of this width, with room after it; the words spread out where it is justified."""
+        line: list[str] = []
         for word in text.split():
-            if line and self.canvas.stringWidth(f"{line} {word}", font, size) > width:
-                self.line(line, x, font, size)
-                line = word
-            else:
-                line = f"{line} {word}".strip()
-        self.line(line, x, font, size)
+            if line and self.canvas.stringWidth(" ".join([*line, word]), font, size) > width:
+                self.words(line, x, width if justify else None, font, size)
+                line = []
+            line.append(word)
+        self.words(line, x, None, font, size)
         self.y -= size * 0.7
+
+    def words(self, words: Sequence[str], x: float, width: float | None, font: str, size: float) -> None:
+        """One line; its words spread over the width where one is given."""
+        if width is None or len(words) == 1:
+            self.line(" ".join(words), x, font, size)
+            return
+        room = width - sum(self.canvas.stringWidth(word, font, size) for word in words)
+        for word in words:
+            self.at(x, self.y, word, font, size)
+            x += self.canvas.stringWidth(word, font, size) + room / (len(words) - 1)
+        self.y -= size * 1.25
 
     def at(self, x: float, y: float, text: str, font: str = SERIF, size: float = BODY) -> None:
         self.canvas.setFont(font, size)
@@ -110,20 +127,20 @@ def report(path: Path, pages: int = 6, front: Sequence[str] = ("", "ii"), footer
     return written
 
 
-def columns(path: Path, count: int = 2) -> list[str]:
+def columns(path: Path, count: int = 2, justify: bool = False, between: float = 24) -> list[str]:
     """A title, a summary across the page, then columns; the sentences in reading order."""
     writer = Writer(path)
     writer.line("News of the Council", font=BOLD, size=20)
     writer.y -= 10
     summary, body = sentences(3, seed=1), sentences(24 * count, seed=2)
-    writer.prose(" ".join(summary))
-    top, width = writer.y - 10, {2: 222, 3: 142}[count]
+    writer.prose(" ".join(summary), justify=justify)
+    top, width = writer.y - 10, (468 - between * (count - 1)) / count
     share = len(body) // count
     for column in range(count):
         writer.y = top
-        x = LEFT + column * (width + (468 - count * width) / (count - 1))
+        x = LEFT + column * (width + between)
         for start in range(column * share, (column + 1) * share, 6):
-            writer.prose(" ".join(body[start : start + 6]), x=x, width=width, size=9)
+            writer.prose(" ".join(body[start : start + 6]), x=x, width=width, size=9, justify=justify)
     writer.page()
     writer.save()
     return summary + body
@@ -244,8 +261,7 @@ def long(path: Path, pages: int = 300) -> None:
         if number % 20 == 0:
             writer.line(f"Chapter {number // 20 + 1}: What was heard", font=BOLD, size=15)
             writer.y -= 6
-        for paragraph in textwrap.wrap(" ".join(sentences(40, seed=1000 + number)), 700):
-            writer.prose(paragraph)
+        writer.prose(" ".join(sentences(4, seed=1000 + number)))
         writer.page(header="A Long Report", footer=str(number + 1))
     writer.save()
 

@@ -72,10 +72,61 @@ def test_what_is_printed_wins_then_the_catalog_then_the_file(printed, own, offse
     assert page_labels(printed, own, offset) == expected
 
 
-@pytest.mark.parametrize("count", [2, 3])
-def test_columns_are_read_one_after_the_other_below_what_runs_across(written, count):
-    reading, expected = written("columns", count)
+@pytest.mark.parametrize("justify", [False, True])
+@pytest.mark.parametrize(("count", "between"), [(2, 24), (2, 14), (3, 24), (3, 14)])
+def test_columns_are_read_one_after_the_other_below_what_runs_across(written, count, between, justify):
+    reading, expected = written("columns", count, between=between, justify=justify)
     assert " ".join(texts(reading, Kind.BODY)) == " ".join(expected)
+
+
+def test_one_wide_column_is_not_taken_for_two(tmp_path):
+    body = pdfs.sentences(60, seed=5)
+    writer = pdfs.Writer(tmp_path / "wide.pdf")
+    for start in range(0, 60, 4):
+        writer.prose(" ".join(body[start : start + 4]), justify=True)
+    writer.page()
+    writer.save()
+    reading = read_file(tmp_path / "wide.pdf")
+    assert texts(reading) == [" ".join(body[start : start + 4]) for start in range(0, 60, 4)]
+
+
+def test_words_that_stand_alike_on_every_page_are_kept_where_their_line_goes_on(tmp_path):
+    """The last line of a justified page may end, page after page, in the same far word."""
+    writer = pdfs.Writer(tmp_path / "last.pdf")
+    for number, name in enumerate(("Ash", "Birch", "Cedar", "Elm", "Fir")):
+        writer.prose(" ".join(pdfs.sentences(5, seed=number)))
+        writer.at(pdfs.LEFT, 90, f"{name} was heard by")
+        writer.at(400, 90, "the")
+        writer.page()
+    writer.save()
+    assert read_file(tmp_path / "last.pdf").content.count("was heard by the") == 5
+
+
+def test_a_mark_in_the_midst_of_a_sentence_opens_no_paragraph(tmp_path):
+    writer = pdfs.Writer(tmp_path / "inline.pdf")
+    for line in (
+        "The council may do two things when it has been asked to act, namely it may (i) answer; or",
+        "(ii) ask.",
+    ):
+        writer.line(line, size=12)
+    writer.line("(a) A list has lines that stand in from the edge.", x=pdfs.LEFT + 18, size=12)
+    writer.page()
+    writer.save()
+    assert [t.split()[-1] for t in texts(read_file(tmp_path / "inline.pdf"))] == ["ask.", "edge."]
+
+
+def test_the_title_of_a_table_is_no_heading_of_what_follows(tmp_path):
+    writer = pdfs.Writer(tmp_path / "titled.pdf")
+    writer.line("Findings", font=pdfs.BOLD, size=16)
+    writer.prose(" ".join(pdfs.sentences(6)))
+    writer.line("Arrests by county", font=pdfs.BOLD)
+    for name, count in (("Denver", "120"), ("Boulder", "77"), ("Mesa", "9")):
+        writer.at(pdfs.LEFT, writer.y, name)
+        writer.at(300, writer.y, count)
+        writer.y -= 14
+    writer.page()
+    writer.save()
+    assert texts(read_file(tmp_path / "titled.pdf"), Kind.HEADING) == ["Findings"]
 
 
 def test_a_table_is_read_row_by_row(written):
@@ -208,3 +259,10 @@ def test_markdown_is_read_without_its_marks_and_lines_are_joined(tmp_path):
     reading = read_file(path)
     assert reading.content == "Sec. 2. Policy. It is the policy of the council.\n\nNotes\n\nSee it."
     assert [p.level for p in reading.parts] == [0, 1, 0]
+
+
+def test_three_hundred_pages_are_read_with_their_numbers(written):
+    reading, _ = written("long", 300)
+    assert labels(reading) == [{str(number)} for number in range(1, 301)]
+    assert "A Long Report" not in reading.content
+    assert texts(reading, Kind.HEADING) == [f"Chapter {number}: What was heard" for number in range(1, 16)]
