@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -190,7 +191,8 @@ def _characters(page: Any, text: Any, turn: int) -> Iterator[Character]:
     handle, to_view = text.raw, _view(page, turn)
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    begins, bold, size, last, matrix = True, False, 0.0, 0.0, raw.FS_MATRIX()  # the font is asked for once a word
+    matrix = raw.FS_MATRIX()
+    begins, upright, bold, size, last = True, True, False, 0.0, 0.0  # direction and font are asked for once a word
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     for index in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, index)
@@ -201,24 +203,26 @@ def _characters(page: Any, text: Any, turn: int) -> Iterator[Character]:
             begins = True
             yield Character(" ", 0, 0, 0, 0, 0, 0, False)
             continue
-        if _angle(text, index) != turn:
-            continue
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
+        baseline = to_view(x.value, y.value, x.value, y.value)[1]
+        if begins or abs(baseline - last) > 0.5:
+            begins, last, upright = False, baseline, _angle(text, index) == turn
+            raw.FPDFText_GetFontInfo(handle, index, name, 128, flags)
+            raw.FPDFText_GetMatrix(handle, index, matrix)
+            size = raw.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
+            bold = bool(_BOLD.search(name.value))
+        if not upright:
+            continue
         raw.FPDFText_GetLooseCharBox(handle, index, box)
         corners = (box.left, box.bottom, box.right, box.top)
         if box.right <= box.left or box.top <= box.bottom:
             raw.FPDFText_GetCharBox(handle, index, left, right, bottom, top)
             corners = (left.value, bottom.value, right.value, top.value)
         x0, y0, x1, y1 = to_view(*corners)
-        _, baseline, _, _ = to_view(x.value, y.value, x.value, y.value)
-        if begins or abs(y.value - last) > 0.5:
-            raw.FPDFText_GetFontInfo(handle, index, name, 128, flags)
-            raw.FPDFText_GetMatrix(handle, index, matrix)
-            size = raw.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
-            bold, begins, last = bool(_BOLD.search(name.value)), False, y.value
         yield Character(shown, x0, y0, x1, y1, baseline, size, bold)
 
 
+@cache
 def _shown(code: int) -> str:
     """The character of a code point, ligatures expanded; "" for what is not shown."""
     if 0xFB00 <= code <= 0xFB06:
