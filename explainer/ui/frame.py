@@ -65,7 +65,8 @@ def _draw(name: str, lang: str) -> None:
 def _header(here: str, lang: str) -> None:
     """The name of the site, the pages, the language switch and the quick exit."""
     with st.container(key="setup"):
-        st.html(f"<style>{_style(st.context.theme.type == 'dark')}</style>")
+        # By Markdown, which the text needs too: the page is never drawn without its style.
+        put(f"<style>{_style(st.context.theme.type == 'dark')}</style>")
         st.html(f"<script>{_script(lang)}</script>", unsafe_allow_javascript=True)
         put('<p class="unseen" role="status"></p>')
     with st.container(horizontal=True, vertical_alignment="center", key="frame"):

@@ -218,6 +218,10 @@ def test_copied_words_carry_their_source_and_a_shared_link_its_passage(visit, ad
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(f"{address}/sources?lang=en&passage=")
     assert "What" not in link
+    shared = visit(path=link.removeprefix(address))
+    shared.locator(".passage blockquote").first.wait_for()
+    marked = page.locator(".passage blockquote").first.inner_text()
+    assert shared.locator(".passage blockquote").first.inner_text() == marked
 
 
 def test_on_paper_the_passages_are_open_and_addresses_written_out(visit):
