@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from explainer.corpus.notes import Both
-from explainer.corpus.reference import Name, PassageId
+from explainer.corpus.reference import Name, PassageId, glossary
 from explainer.corpus.yaml_files import Strict, read_knowledge
 from explainer.domain import LANGUAGES
 from explainer.errors import KnowledgeError
 from explainer.retrieval.analysis import Analyzer, fold, words
+from explainer.retrieval.bilingual import Bilingual
 
 Link = Annotated[str, StringConstraints(pattern=r"^https?://[\w-]+(\.[\w-]+)+(/\S*)?$")]
 Day = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$")]
@@ -93,6 +94,11 @@ class _Words(Strict):
     points: str
 
 
+class _Spanish(Strict):
+    words: dict[str, str]
+    endings: dict[str, str]
+
+
 def text(key: str, lang: str, **values: object) -> str:
     """A text of the interface in one language, with `{name}` filled in from `values`."""
     return str(getattr(labels()[key], lang)).format(**values)
@@ -127,6 +133,25 @@ def analyzer(lang: str, foreign: bool = False) -> Analyzer:
     groups = () if foreign else _words().same[lang]
     same = {variant: group[0] for group in groups for variant in group[1:]}
     return Analyzer(lang, stop, same)
+
+
+@cache
+def bilingual(source: str, target: str) -> Bilingual:
+    """How words of one language are carried over into the other: the word list, the glossary's terms, endings."""
+    lists = read_knowledge(_Spanish, "spanish.yaml")
+    pairs = [(word, meaning.strip()) for word, meanings in lists.words.items() for meaning in meanings.split(",")]
+    for term in glossary():
+        names = {lang: _bare(getattr(term.term, lang)) for lang in LANGUAGES}
+        pairs += [(spanish, names["en"]) for spanish in (names["es"], *term.also.get("es", ()))]
+        pairs += [(names["es"], english) for english in term.also.get("en", ())] if source == "en" else []
+    endings = [(end, other.strip(" -")) for end, others in lists.endings.items() for other in others.split(",")]
+    if source == "en":
+        pairs, endings = [(b, a) for a, b in pairs], [(b, a) for a, b in endings if b]
+    return Bilingual(analyzer(source, foreign=True), pairs, endings)
+
+
+def _bare(term: str) -> str:
+    return re.sub(r"\s*\([^)]*\)", "", term)
 
 
 @cache

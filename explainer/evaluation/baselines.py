@@ -8,7 +8,7 @@ passage and best-sentence cosine, half and half. They stay as they are when the 
 from collections.abc import Iterable, Mapping, Sequence
 
 from explainer import wording
-from explainer.domain import Passage
+from explainer.domain import Layer, Passage
 from explainer.evaluation.benchmark import Query
 from explainer.retrieval.analysis import Analyzer, pairs
 from explainer.retrieval.lexical import Bm25, best_of, scaled
@@ -54,17 +54,22 @@ class Baselines:
         passages, sentences = self._cosines(query)
         lowest = min(sentences.values(), default=0.0)
         dense = {key: cosine + 0.75 * sentences.get(key, lowest) for key, cosine in passages.items()}
-        return _best(_fused(self._named(lexical), dense))
+        return _best(_fused(self._named(lexical, query.lang), dense))
 
     def _lang(self, query: Query) -> str:
         """The language whose stems the question is read by: the passages' own, where there is but one."""
         return query.lang if query.lang in self._langs else self._langs[0]
 
-    def _bm25(self, query: Query) -> dict[str, float]:
-        return self._named(self._plain.scores(Analyzer(self._lang(query)).terms(query.text)))
+    def _searched(self, query: Query) -> list[str]:
+        return sorted({p.lang for p in self._passages if p.lang == query.lang or p.layer is Layer.DOCUMENT})
 
-    def _named(self, scores: Iterable[float]) -> dict[str, float]:
-        found = {p.id: float(s) for p, s in zip(self._passages, scores, strict=True) if s > 0}
+    def _bm25(self, query: Query) -> dict[str, float]:
+        return self._named(self._plain.scores(Analyzer(self._lang(query)).terms(query.text)), query.lang)
+
+    def _named(self, scores: Iterable[float], lang: str) -> dict[str, float]:
+        """Scores by passage id: of documents, and of notes in the language of the question."""
+        searched = ((p, s) for p, s in zip(self._passages, scores, strict=True) if s > 0)
+        found = {p.id: float(s) for p, s in searched if p.lang == lang or p.layer is Layer.DOCUMENT}
         return {key: found[key] for key in _best(found, CANDIDATES)}
 
     def _cosines(self, query: Query) -> tuple[dict[str, float], dict[str, float]]:
@@ -72,7 +77,7 @@ class Baselines:
         meant = self._vectors.embed(query.text)
         passages: dict[str, float] = {}
         sentences: dict[str, float] = {}
-        for lang in self._langs:
+        for lang in self._searched(query):
             near, best = self._vectors.near(meant, lang, CANDIDATES)
             passages |= near
             sentences |= best

@@ -6,6 +6,7 @@ The only module that uses `Stemmer` (Snowball) and `rapidfuzz`.
 import itertools
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
@@ -80,14 +81,6 @@ class Analyzer:
         return unified
 
 
-class NgramAnalyzer(Analyzer):
-    """Character 3- to 5-grams: finds cognates and names across languages."""
-
-    def terms(self, text: str) -> list[str]:
-        kept = [f"_{w}_" for w in words(text) if w not in self.stop_words]
-        return [w[i : i + n] for w in kept for n in (3, 4, 5) for i in range(len(w) - n + 1)]
-
-
 def pairs(terms: Sequence[str]) -> list[str]:
     """Neighboring terms joined: the bigrams that make "detainer request" more than two words."""
     return [f"{a} {b}" for a, b in itertools.pairwise(terms)]
@@ -107,3 +100,16 @@ def nearest_word(word: str, vocabulary: Collection[str]) -> str | None:
     reach = 2 if len(word) >= 8 else 1
     found = process.extractOne(word, vocabulary, scorer=DamerauLevenshtein.distance, score_cutoff=reach)
     return str(found[0]) if found else None
+
+
+def similar_words(word: str, vocabulary: Sequence[str], alike: float) -> tuple[str, ...]:
+    """Up to two words of the vocabulary that are spelled nearly alike, nearest first.
+
+    By the normalized indel similarity, 0 to 1, from `alike` on; a cognate starts alike, so the first
+    letter must be the same. Ties go to the first in alphabetical order, so `vocabulary` should be sorted.
+    """
+    from rapidfuzz import fuzz, process
+
+    same_start = vocabulary[bisect_left(vocabulary, word[0]) : bisect_left(vocabulary, chr(ord(word[0]) + 1))]
+    found = process.extract(word, same_start, scorer=fuzz.ratio, score_cutoff=100 * alike, limit=2)
+    return tuple(str(match[0]) for match in found)

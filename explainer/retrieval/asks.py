@@ -6,7 +6,7 @@ measure is the Dice coefficient of the two sets of stems, each stem weighted by 
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +16,28 @@ from explainer.retrieval.analysis import Analyzer
 
 
 class AskIndex:
-    """The listed questions of passages of one language."""
+    """The listed questions of passages of one or more languages."""
 
-    def __init__(self, passages: Sequence[Passage], analyzer: Analyzer) -> None:
+    def __init__(self, passages: Sequence[Passage], analyzers: Mapping[str, Analyzer]) -> None:
+        self._size = len(passages)
+        self._of = {lang: _Asks(passages, lang, analyzer) for lang, analyzer in analyzers.items()}
+
+    def scores(self, question: str, lang: str) -> NDArray[np.float64]:
+        """For each passage, how near its nearest listed question is; 0 to 1. Shape: (passages,).
+
+        Questions of another language than `lang` are as far as can be.
+        """
+        return self._of[lang].scores(question) if lang in self._of else np.zeros(self._size)
+
+
+class _Asks:
+    """Those of one language."""
+
+    def __init__(self, passages: Sequence[Passage], lang: str, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
         self._size = len(passages)
-        asks = [(owner, set(analyzer.all_terms(ask))) for owner, p in enumerate(passages) for ask in p.asks]
+        own = ((owner, p) for owner, p in enumerate(passages) if p.lang == lang)
+        asks = [(owner, set(analyzer.all_terms(ask))) for owner, p in own for ask in p.asks]
         frequency = Counter(term for _, terms in asks for term in terms)
         self._weight = {term: math.log(1 + len(asks) / count) for term, count in frequency.items()}
         self._rarest = math.log(1 + 2 * len(asks))  # of a term that no question holds

@@ -1,5 +1,6 @@
 """The embedder, as LangChain Embeddings: ONNX where it can be, sentence-transformers where it must."""
 
+import json
 import os
 import shutil
 import tempfile
@@ -16,6 +17,7 @@ from explainer.retrieval.chroma import OnnxModel, Vector
 from explainer.retrieval.weights import find_weights, model_key
 from explainer.settings import DEFAULT_MODEL, Settings
 
+MANY_LANGUAGES = 100_000  # entries of a vocabulary
 SERVED_BY_TORCH = "served-by-sentence-transformers"
 
 
@@ -30,8 +32,9 @@ class SentenceEmbeddings(Embeddings):
         OutsideError: from each method, when the model cannot be used.
     """
 
-    def __init__(self, model: _Model) -> None:
+    def __init__(self, model: _Model, multilingual: bool = False) -> None:
         self._model = model
+        self.multilingual = multilingual
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         return [vector.tolist() for vector in self._model.embed(texts)]
@@ -46,9 +49,9 @@ def open_embeddings(settings: Settings, data_dir: Path) -> SentenceEmbeddings | 
     given = Path(settings.embedding_model).expanduser()
     for place in (folder, given):
         if OnnxModel.is_complete(place):
-            return SentenceEmbeddings(OnnxModel(place))
+            return SentenceEmbeddings(OnnxModel(place), _is_multilingual(place / "onnx"))
     if (folder / SERVED_BY_TORCH).exists():
-        return SentenceEmbeddings(_torch_model(settings))
+        return SentenceEmbeddings(_torch_model(settings), _is_multilingual(find_weights(settings.embedding_model)))
     return None
 
 
@@ -80,6 +83,19 @@ def prepare_embeddings(settings: Settings, data_dir: Path) -> SentenceEmbeddings
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return open_embeddings(settings, data_dir) or SentenceEmbeddings(model)
+
+
+def _is_multilingual(folder: Path) -> bool:
+    """Whether a model was made for many languages: by the size of its vocabulary.
+
+    BERT's English vocabulary has 30,522 entries, ModernBERT's 50,368; multilingual BERT's 119,547, those of
+    XLM-R and of models made of it 250,002.
+    """
+    try:
+        config = json.loads((folder / "config.json").read_text("utf-8"))
+        return int(config.get("vocab_size", 0)) > MANY_LANGUAGES
+    except (OSError, ValueError, TypeError):
+        return False
 
 
 def _torch_model(settings: Settings) -> _Model:

@@ -17,11 +17,12 @@ from pydantic import ConfigDict, PrivateAttr
 
 from explainer import wording
 from explainer.corpus.library import Corpus
-from explainer.domain import Hit, Passage
-from explainer.retrieval.analysis import NgramAnalyzer
+from explainer.domain import LANGUAGES, Hit, Layer, Passage
 from explainer.retrieval.chroma import Vector
-from explainer.retrieval.fusion import SHARE, dense_scores, fuse
-from explainer.retrieval.lexical import LexicalIndex
+from explainer.retrieval.concepts import QuestionReader
+from explainer.retrieval.fusion import dense_scores, fuse, share_of
+from explainer.retrieval.lexical import Concept, LexicalIndex, Mask, Match, Scores
+from explainer.retrieval.translate import translated
 
 CANDIDATES = 100  # how many passages each side proposes
 ASKED = 1.0  # weight of a passage's nearest listed question, beside 1 for word search
@@ -30,8 +31,15 @@ FAVORED = 0.3  # for passages of sources that the turn before rested on
 WORDS, PAIRS, MEANING = 0.6, 0.2, 0.4  # of a sentence's score
 
 
+Translations = dict[str, dict[str, str]]  # by text as typed, by language
+
+
 class Vectors(Protocol):
     """Search by meaning, over the passages of one language."""
+
+    @property
+    def multilingual(self) -> bool:
+        """Whether the model knows many languages alike."""
 
     def embed(self, query: str) -> Vector:
         """The vector of a question."""
@@ -43,15 +51,38 @@ class Vectors(Protocol):
         """The cosine of the question with each sentence."""
 
 
+class _Built:
+    """What is made once for a corpus, when the first question comes."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        analyzers = {lang: wording.analyzer(lang, corpus.foreign) for lang in LANGUAGES}
+        self.index = LexicalIndex(corpus.passages, analyzers)
+        bilingual = {(a, b): wording.bilingual(a, b) for a in LANGUAGES for b in LANGUAGES if a != b}
+        self.reader = QuestionReader(self.index, analyzers, bilingual)
+        self._langs = np.array([p.lang for p in corpus.passages])
+        self._documents = np.array([p.layer is Layer.DOCUMENT for p in corpus.passages])
+
+    def scope(self, lang: str) -> Mask:
+        """What a question of this language is searched in: notes of its language, and every document."""
+        return np.asarray((self._langs == lang) | self._documents)
+
+    def langs(self, lang: str) -> tuple[str, ...]:
+        """The languages of those texts."""
+        return tuple(sorted(set(self._langs[self.scope(lang)].tolist())))
+
+
 class PassageRetriever(BaseRetriever):
-    """Ranks the passages of a corpus for a question. `invoke` gives LangChain documents, `search` hits."""
+    """Ranks the passages of a corpus for a question. `invoke` gives LangChain documents, `search` hits.
+
+    A question is searched in the notes of its own language and in documents of any language.
+    """
 
     model_config = ConfigDict(arbitrary_types_allowed=True, ignored_types=(cached_property,))
 
     corpus: Corpus
     vectors: Any = None  # a Vectors, or None for word search alone
     k: int = 10
-    _built: dict[tuple[str, bool], LexicalIndex] = PrivateAttr(default_factory=dict)
+    _built: _Built | None = PrivateAttr(default=None)
     _building: threading.Lock = PrivateAttr(default_factory=threading.Lock)
 
     def search(
@@ -67,24 +98,57 @@ class PassageRetriever(BaseRetriever):
 
         Args:
             question: what is asked.
-            lang: the language to search in; documents in another one are found by character n-grams.
+            lang: its language.
             context: what is told around the question, or was asked before it; it counts for half.
             favored: ids of sources that the turn before rested on.
             among: ids of passages, where no others are wanted.
             k: how many, `self.k` by default.
         """
-        found: dict[str, Hit] = {}
-        for index in self._indexes(lang):
-            for hit in self._search_index(index, question, context, favored, among, k or self.k):
-                found[hit.passage.id] = hit
-        ranked = sorted(found.values(), key=lambda hit: (-hit.score, hit.passage.id))
-        return ranked[: k or self.k]
+        built = self._ready()
+        index, scope = built.index, built.scope(lang)
+        told = {text: self._translations(text, lang) for text in (context, question) if text}
+        concepts = self._concepts(question, lang, told)
+        around = self._concepts(context, lang, told) if context else []
+        match = index.match(concepts, scope)
+        asked = index.asks.scores(question, lang)
+        scores = match.scores + ASKED * asked
+        both = match
+        if around:
+            both = index.match(concepts + around, scope)
+            asked = np.maximum(asked, index.asks.scores(f"{context} {question}", lang))
+            scores = match.scores + ASKED * asked + CONTEXT * index.match(around, scope).scores
+        if favored:
+            scores += FAVORED * np.array([p.source_id in favored for p in index.passages]) * scope
+        if among:
+            scores *= np.array([p.id in among for p in index.passages])
+        by_words = {key: float(scores[key]) for key in _highest(scores, CANDIDATES)}
+        meant = self._meant(told, lang)
+        passages, sentences = self._near(meant, scope, among)
+        fused = fuse(
+            by_words,
+            dense_scores(passages, sentences),
+            lambda key: share_of(index.passages[key].lang, self.vectors is not None and self.vectors.multilingual),
+        )
+        best = sorted(fused, key=lambda key: (-fused[key], index.passages[key].id))[: k or self.k]
+        by_sentence = self._sentence_scores(index, match, meant, [index.passages[key] for key in best])
+        return [
+            Hit(
+                passage=index.passages[key],
+                score=fused[key],
+                cosine=None if self.vectors is None else round(sentences.get(key, 0.0), 6),
+                asked=round(float(asked[key]), 6),
+                coverage=round(float(max(match.coverage[key], both.coverage[key])), 6),
+                focus=round(float(max(match.focus[key], both.focus[key])), 6),
+                asked_terms=len({concept[0] for concept in concepts + around if _tells(concept[0])}),
+                sentence_scores=by_sentence[number],
+            )
+            for number, key in enumerate(best)
+        ]
 
     def unknown_words(self, question: str, lang: str) -> tuple[str, ...]:
         """Words of the question that stand nowhere in the texts that it is searched in."""
-        unknown = [set(index.unknown_words(question)) for index in self._indexes(lang)]
-        common = set.intersection(*unknown) if unknown else set()
-        return tuple(w for index in self._indexes(lang)[:1] for w in index.unknown_words(question) if w in common)
+        built = self._ready()
+        return built.reader.unknown_words(question, lang, built.langs(lang))
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **options: Any
@@ -94,85 +158,100 @@ class PassageRetriever(BaseRetriever):
             for hit in self.search(query, **options)
         ]
 
-    def _indexes(self, lang: str) -> list[LexicalIndex]:
-        """The indexes that a question in this language is searched in."""
-        if not self.corpus.foreign:
-            return [self._index(lang, lang)]
-        return [self._index(of, lang) for of in self.corpus.languages]
-
-    def _index(self, of: str, asked_in: str) -> LexicalIndex:
-        key = (of, of == asked_in)
+    def _ready(self) -> _Built:
         with self._building:  # readers who come at once wait for one index instead of each making their own
-            if key not in self._built:
-                analyzer = wording.analyzer(of, self.corpus.foreign)
-                if of != asked_in:
-                    analyzer = NgramAnalyzer(of, analyzer.stop_words)
-                self._built[key] = LexicalIndex([p for p in self.corpus.passages if p.lang == of], analyzer)
-            return self._built[key]
+            if self._built is None:
+                self._built = _Built(self.corpus)
+            return self._built
 
-    def _search_index(
-        self,
-        index: LexicalIndex,
-        question: str,
-        context: str,
-        favored: Collection[str],
-        among: Collection[str],
-        k: int,
-    ) -> list[Hit]:
-        terms, around = index.mended_terms(question), index.analyzer.terms(context)
-        asked = np.maximum(index.asks.scores(question), index.asks.scores(f"{context} {question}") if context else 0)
-        scores = index.scores(terms) + ASKED * asked + CONTEXT * index.scores(around)
-        scores += FAVORED * np.array([p.source_id in favored for p in index.passages])
-        order = sorted(range(len(scores)), key=lambda i: (-round(float(scores[i]), 6), index.passages[i].id))
-        lexical = {index.passages[i].id: float(scores[i]) for i in order[:CANDIDATES] if scores[i] > 0}
-        passages, sentences, meant = {}, {}, None
-        if self.vectors is not None:
-            meant = self.vectors.embed(f"{context} {question}".strip())
-            passages, sentences = self.vectors.near(meant, index.analyzer.lang, CANDIDATES)
-        fused = fuse(lexical, dense_scores(passages, sentences), SHARE[index.analyzer.lang])
-        wanted = (key for key in fused if not among or key in among)
-        best = sorted(wanted, key=lambda key: (-fused[key], key))[:k]
-        chosen = [self._passages[(key, index.analyzer.lang)] for key in best]
-        by_sentence = self._sentence_scores(index, terms, meant, chosen)
-        return [
-            Hit(
-                passage=passage,
-                score=fused[passage.id],
-                cosine=None if meant is None else round(sentences.get(passage.id, 0.0), 6),
-                asked=round(float(asked[index.place(passage)]), 6),
-                coverage=round(max(index.coverage(t, passage) for t in (terms, terms + around)), 6),
-                focus=round(max(index.focus(t, passage) for t in (terms, terms + around)), 6),
-                asked_terms=len({term for term in (*terms, *around) if _tells(term)}),
-                sentence_scores=by_sentence[passage.id],
+    def _concepts(self, text: str, lang: str, told: Translations) -> list[Concept]:
+        built = self._ready()
+        return built.reader.concepts(text, lang, built.langs(lang), told[text])
+
+    def _translations(self, text: str, lang: str) -> dict[str, str]:
+        """The text by language of what is searched, where a translator has it.
+
+        Never without vectors: word search alone gives the same on every machine.
+        """
+        if self.vectors is None:
+            return {}
+        built = self._ready()
+        found = {}
+        for other in built.langs(lang):
+            if other != lang:
+                found[other] = translated(built.reader.accented(text, lang, other), lang, other)
+        return {other: told for other, told in found.items() if told}
+
+    def _meant(self, told: Translations, lang: str) -> dict[str, Vector]:
+        """The vector of the texts together, by language of what is searched.
+
+        A model for one language gets them in that language: as the translator has them, else word by word.
+        """
+        if self.vectors is None:
+            return {}
+        built = self._ready()
+        if self.vectors.multilingual:
+            return dict.fromkeys(built.langs(lang), self.vectors.embed(" ".join(told)))
+        found = {}
+        for other in built.langs(lang):
+            parts = (
+                told
+                if other == lang
+                else [told[text].get(other) or built.reader.carried(text, lang, other) for text in told]
             )
-            for passage in chosen
-        ]
+            found[other] = self.vectors.embed(" ".join(parts))
+        return found
 
-    @cached_property
-    def _passages(self) -> dict[tuple[str, str], Passage]:
-        return {(p.id, p.lang): p for p in self.corpus.passages}
+    def _near(
+        self, meant: dict[str, Vector], scope: Mask, among: Collection[str]
+    ) -> tuple[dict[int, float], dict[int, float]]:
+        """Cosines of the nearest passages, and of each passage's best sentence, by passage number."""
+        index = self._ready().index
+        found: tuple[dict[int, float], dict[int, float]] = ({}, {})
+        for lang, vector in meant.items():
+            for cosines, near in zip(found, self.vectors.near(vector, lang, CANDIDATES), strict=True):
+                for key, cosine in near.items():
+                    place = index.numbers.get((key, lang))
+                    if place is not None and scope[place] and (not among or key in among):
+                        cosines[place] = cosine
+        return found
 
     def _sentence_scores(
-        self, index: LexicalIndex, terms: Sequence[str], meant: Vector | None, chosen: Sequence[Passage]
-    ) -> dict[str, tuple[float, ...]]:
+        self, index: LexicalIndex, match: Match, meant: dict[str, Vector], chosen: Sequence[Passage]
+    ) -> list[tuple[float, ...]]:
         """For each passage the scores of its sentences, 0 to 1 within this search."""
-        raw = index.sentence_scores(terms, chosen)
-        top_words = max((float(w.max(initial=0)) for w, _ in raw.values()), default=0) or 1.0
-        top_pairs = max((float(p.max(initial=0)) for _, p in raw.values()), default=0) or 1.0
-        cosines = {}
-        if meant is not None:
-            flat = [s for passage in chosen for s in passage.sentence_texts]
-            found = iter(self.vectors.sentence_cosines(meant, flat, index.analyzer.lang))
-            cosines = {p.id: [next(found) for _ in p.sentences] for p in chosen}
-        scored = {}
-        for passage in chosen:
-            by_words, by_pairs = raw[passage.id]
-            by_meaning = cosines.get(passage.id, [0.0] * len(passage.sentences))
-            scored[passage.id] = tuple(
-                round(float(WORDS * w / top_words + PAIRS * p / top_pairs + MEANING * m), 6)
-                for w, p, m in zip(by_words, by_pairs, by_meaning, strict=True)
+        parts = [index.sentences_of(passage) for passage in chosen]
+        top_words = max((float(match.sentence_words[part].max(initial=0)) for part in parts), default=0) or 1.0
+        top_pairs = max((float(match.sentence_pairs[part].max(initial=0)) for part in parts), default=0) or 1.0
+        cosines = {
+            lang: iter(
+                self.vectors.sentence_cosines(
+                    vector, [s for p in chosen if p.lang == lang for s in p.sentence_texts], lang
+                )
             )
-        return scored
+            for lang, vector in meant.items()
+        }
+        return [
+            tuple(
+                round(float(WORDS * w / top_words + PAIRS * p / top_pairs + MEANING * m), 6)
+                for w, p, m in zip(
+                    match.sentence_words[part],
+                    match.sentence_pairs[part],
+                    [next(cosines[passage.lang]) if cosines else 0.0 for _ in passage.sentences],
+                    strict=True,
+                )
+            )
+            for passage, part in zip(chosen, parts, strict=True)
+        ]
+
+
+def _highest(scores: Scores, count: int) -> list[int]:
+    """The numbers of the highest scores above 0, rounded so that they are the same on every machine."""
+    found = np.flatnonzero(scores > 0)
+    if len(found) > count:
+        least = np.partition(scores[found], len(found) - count)[len(found) - count]
+        found = found[scores[found] >= least - 1e-6]
+    return [int(key) for key in sorted(found, key=lambda key: -round(float(scores[key]), 6))[:count]]
 
 
 def _tells(term: str) -> bool:

@@ -61,6 +61,11 @@ class VectorIndex:
             for sentence in _units(passage):
                 self._owners.setdefault((passage.lang, _key(sentence)), []).append(passage.id)
 
+    @property
+    def multilingual(self) -> bool:
+        """Whether the model knows many languages alike."""
+        return self._embeddings.multilingual
+
     def embed(self, query: str) -> Vector:
         return np.asarray(self._embeddings.embed_query(query), dtype=np.float32)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from explainer import wording
-from explainer.retrieval.analysis import Analyzer, NgramAnalyzer, nearest_word, pairs, words
+from explainer.retrieval.analysis import Analyzer, nearest_word, pairs, similar_words, words
 
 
 def test_words_are_folded():
@@ -34,9 +34,10 @@ def test_a_foreign_corpus_is_read_without_this_subjects_synonyms():
     assert wording.analyzer("en", True).terms("removal") != wording.analyzer("en", True).terms("deported")
 
 
-def test_ngrams_are_shared_across_languages():
-    analyzer = NgramAnalyzer("en")
-    assert set(analyzer.terms("inmigración")) & set(analyzer.terms("immigration"))
+def test_words_that_are_spelled_nearly_alike():
+    vocabulary = ["compression", "constitution", "constitutional", "institution"]
+    assert similar_words("constitucion", vocabulary, 0.8)[0] == "constitution"
+    assert similar_words("cebra", vocabulary, 0.8) == ()
 
 
 def test_pairs():

@@ -1,6 +1,6 @@
 """Two rankings become one, half and half; neither alone decides."""
 
-from explainer.retrieval.fusion import dense_scores, fuse
+from explainer.retrieval.fusion import SHARE, dense_scores, fuse, share_of
 
 
 def test_without_vectors_word_search_decides():
@@ -12,7 +12,7 @@ def test_half_and_half():
 
 
 def test_the_share_of_meaning():
-    assert fuse({"a": 1.0, "b": 0.0}, {"a": 0.2, "b": 0.6}, share=0.25) == {"a": 0.75, "b": 0.25}
+    assert fuse({"a": 1.0, "b": 0.0}, {"a": 0.2, "b": 0.6}, share=lambda key: 0.25) == {"a": 0.75, "b": 0.25}
 
 
 def test_what_one_side_lacks_counts_as_its_worst():
@@ -22,3 +22,8 @@ def test_what_one_side_lacks_counts_as_its_worst():
 
 def test_nothing_found():
     assert fuse({}, {}) == {}
+
+
+def test_a_model_for_many_languages_is_not_held_back_in_spanish():
+    assert share_of("es", multilingual=False) == SHARE["es"] < SHARE["en"]
+    assert share_of("es", multilingual=True) == share_of("en", multilingual=True) == SHARE["en"]

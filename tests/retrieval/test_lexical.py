@@ -4,45 +4,90 @@ import numpy as np
 import pytest
 
 from explainer import wording
-from explainer.retrieval.lexical import LexicalIndex
+from explainer.retrieval.lexical import Bm25, LexicalIndex, best_of
 
 
 @pytest.fixture
 def index(documents):
-    return LexicalIndex(documents.passages, wording.analyzer("en", True))
+    return LexicalIndex(documents.passages, {lang: wording.analyzer(lang, True) for lang in ("en", "es")})
 
 
-def test_the_passage_with_the_words_is_first(index):
-    scores = index.scores(index.analyzer.terms("Who built the separate condenser?"))
-    assert "condenser" in index.passages[int(np.argmax(scores))].text
+@pytest.fixture
+def match(index):
+    """Matches the words of a question, without anything else."""
+    terms = wording.analyzer("en", True).terms
+    everything = np.ones(len(index.passages), dtype=bool)
+    return lambda question, scope=everything: index.match([(term,) for term in terms(question)], scope)
+
+
+def number(index, word):
+    return next(i for i, p in enumerate(index.passages) if word in p.text)
+
+
+def test_the_passage_with_the_words_is_first(index, match):
+    scores = match("Who built the separate condenser?").scores
+    assert np.argmax(scores) == number(index, "condenser")
     assert scores.max() <= 1
 
 
-def test_a_question_without_known_words_scores_nothing(index):
-    assert not index.scores(index.analyzer.terms("zebra")).any()
-    assert not index.scores([]).any()
+def test_a_question_without_known_words_scores_nothing(match):
+    for question in ("zebra", ""):
+        assert not match(question).scores.any()
 
 
-def test_unknown_words_are_judged_before_typos_are_mended(index):
-    assert index.unknown_words("Did a zebra use the condensor?") == ("zebra", "condensor")
-    assert index.analyzer.terms("condenser")[0] in index.mended_terms("Did a zebra use the condensor?")
+def test_what_is_out_of_scope_scores_nothing(index, match):
+    scope = np.arange(len(index.passages)) != number(index, "condenser")
+    found = match("Who built the separate condenser?", scope)
+    assert found.scores[number(index, "condenser")] == found.coverage[number(index, "condenser")] == 0
 
 
-def test_coverage_weighs_rare_words(index):
-    passage = next(p for p in index.passages if "Amazon" in p.text)
-    terms = index.analyzer.terms("Amazon forest")
-    assert index.coverage(terms, passage) == 1
-    assert 0 < index.coverage([*terms, "zebra"], passage) < 1
-    assert index.coverage([], passage) == 0
+def test_coverage_weighs_rare_words(index, match):
+    place = number(index, "Amazon")
+    assert match("Amazon forest").coverage[place] == 1
+    assert 0 < match("Amazon forest zebra").coverage[place] < 1
+    assert match("").coverage[place] == 0
 
 
-def test_sentences_are_scored_one_by_one(index):
-    passage = next(p for p in index.passages if "condenser" in p.text)
-    by_words, _ = index.sentence_scores(index.analyzer.terms("condenser"), [passage])[passage.id]
-    assert len(by_words) == len(passage.sentences)
-    assert "condenser" in passage.sentence_texts[int(np.argmax(by_words))]
+def test_focus_is_coverage_by_one_sentence(index, match):
+    place = number(index, "condenser")
+    assert match("condenser coal").coverage[place] == 1
+    assert match("condenser coal").focus[place] < 1  # the two stand in different sentences
+
+
+def test_the_words_of_a_neighbor_help(tmp_path):
+    from explainer.corpus.library import load_folder
+
+    (tmp_path / "inn.txt").write_text("# One\n\nThe Otter inn is old.\n\n# Two\n\nIt opens at nine.\n", "utf-8")
+    (tmp_path / "shop.txt").write_text("# One\n\nTrains leave often.\n\n# Two\n\nIt opens at nine.\n", "utf-8")
+    corpus = load_folder(tmp_path)
+    index = LexicalIndex(corpus.passages, {lang: wording.analyzer(lang, True) for lang in ("en", "es")})
+    scores = index.match([("otter",), ("open",)], np.ones(len(corpus.passages), dtype=bool)).scores
+    inn, shop = (scores[i] for i, p in enumerate(corpus.passages) if "opens" in p.text)
+    assert inn > shop
+
+
+def test_a_concept_is_found_by_any_of_its_terms(index):
+    everything = np.ones(len(index.passages), dtype=bool)
+    found = index.match([("zebra", "condens")], everything)
+    assert found.coverage[number(index, "condenser")] == 1
+
+
+def test_sentences_are_scored_one_by_one(index, match):
+    passage = index.passages[number(index, "condenser")]
+    own = match("condenser").sentence_words[index.sentences_of(passage)]
+    assert len(own) == len(passage.sentences)
+    assert "condenser" in passage.sentence_texts[int(np.argmax(own))]
 
 
 def test_a_listed_question_brings_its_passage_up(engine):
     hits = engine.search("What was Secure Communities?", "en", 3)
     assert hits[0].asked == 1
+
+
+def test_the_best_of_what_is_owned():
+    assert best_of(np.array([1.0, 3.0, 2.0]), [0, 0, 2], 3).tolist() == [3, 0, 2]
+    assert best_of(np.zeros(0), [], 2).tolist() == [0, 0]
+
+
+def test_documents_without_words_are_no_error():
+    assert Bm25([[], []]).scores(["a"]).tolist() == [0, 0]
