@@ -30,7 +30,7 @@ def test_a_passage_that_tells_what_is_not_held_makes_an_answer_partial(engine):
     assert judge("What figures does the Task Force report give?", hits, "en").outcome is Outcome.PARTIAL
 
 
-@pytest.mark.parametrize(("kind", "most"), [("off_topic", 0.05), ("other_immigration", 0.1), ("near", 0.55)])
+@pytest.mark.parametrize(("kind", "most"), [("off_topic", 0.05), ("other_immigration", 0.1), ("near", 0.6)])
 def test_what_is_not_in_the_sources_is_mostly_not_answered(engine, kind, most):
     """A ceiling above what was measured."""
     asked = [row for row in rows("unanswerable.jsonl") if row["kind"] == kind]
