@@ -107,7 +107,7 @@ def apart(statements: Iterable[Statement]) -> Iterator[str]:
 def unsupported(statements: Iterable[Statement], held: Held) -> Iterator[str]:
     """Figures and dates of an entry that stand in none of the passages it cites."""
     for statement in statements:
-        if statement.cites is None:
+        if statement.cites is None or any((name, "en") not in held for name in statement.cites):
             continue
         for lang in LANGUAGES:
             texts = [held[name, lang] for name in statement.cites if (name, lang) in held]

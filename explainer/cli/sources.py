@@ -65,14 +65,20 @@ def text(
 @app.command("check")
 def check() -> None:
     """Check what is written in knowledge/: form, languages, figures, citations, plain words, offered questions."""
-    from explainer.checks import check_knowledge, questions_astray
+    from explainer.checks import check_knowledge, copied, questions_astray
     from explainer.corpus.library import load_knowledge
+    from explainer.corpus.yaml_files import KNOWLEDGE
     from explainer.engine import Explainer
     from explainer.settings import load
+    from explainer.start import load_corpus
 
     found = check_knowledge()
-    simplest = load().model_copy(update={"mode": Mode.DETERMINISTIC})
-    astray = [] if found.faults else list(questions_astray(Explainer(load_knowledge(), simplest)))
+    astray: list[str] = []
+    if not found.faults:
+        simplest = load().model_copy(update={"mode": Mode.DETERMINISTIC})
+        astray += questions_astray(Explainer(load_knowledge(), simplest))
+        official = [t.content for t in load_corpus().texts.values() if t.layer is Layer.DOCUMENT]
+        astray += copied(sorted(KNOWLEDGE.rglob("*.md")) + sorted(KNOWLEDGE.glob("*.yaml")), official)
     for line in (*found.faults, *astray):
         print(line)
     for warning in found.warnings:

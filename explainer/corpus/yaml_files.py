@@ -20,7 +20,12 @@ _REMEDIES = {
     "string_type": "write it as text, in quotation marks where it is a number or a date",
     "literal_error": "use one of the listed words",
     "enum": "use one of the listed words",
+    "string_pattern_mismatch": "an id has small letters, digits and hyphens; a date is 2011, 2011-09 or 2011-09-15; "
+    "a passage is source-id/its-name",
+    "tuple_type": "write it as a list: [one, two]",
+    "too_short": "add what is missing",
 }
+_FAULTS = {"string_pattern_mismatch": "not of the form that is asked for", "tuple_type": "this is no list"}
 
 
 class Strict(BaseModel):
@@ -65,7 +70,8 @@ def read_yaml(model: type[T], path: Path, content: str | None = None, first_line
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
-        fault, _, remedy = first["msg"].removeprefix("Value error, ").partition("; ")
+        message = _FAULTS.get(first["type"], first["msg"].removeprefix("Value error, "))
+        fault, _, remedy = message.partition("; ")
         remedy = remedy or _REMEDIES.get(first["type"], "compare it with another file")
         line = first_line + _line_of(node, first["loc"])
         raise Fault(path, line, f"{place}: {fault.lower()}" if place else fault, remedy) from error

@@ -1,16 +1,10 @@
 """The shipped notes are in order: form, plainness, languages, and words that are our own."""
 
 import json
-import re
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
-from explainer.corpus.yaml_files import KNOWLEDGE
 from explainer.domain import Evidence
-
-from ..conftest import SHARED
 
 FIRST_PART = """
     hsac-scomm-2011 ice-scomm-facts-archived ice-morton-moa-letter-2011 dhs-oig-12-66 gao-12-708 dhs-ice-response-2012
@@ -43,23 +37,6 @@ def test_every_listed_question_finds_its_passage(engine, knowledge):
         if not any(p.id in ids for ids in found):
             lost.append((p.id, p.lang))
     assert not lost
-
-
-def test_no_run_of_twelve_words_stands_in_an_official_text():
-    if not SHARED.is_dir():
-        pytest.skip("the official texts are not on this machine")
-    held = set()
-    for path in (SHARED / "sources").glob("*/text.*"):
-        held |= runs(path)
-    for path in KNOWLEDGE.rglob("*"):
-        if path.suffix in (".md", ".yaml"):
-            assert not runs(path) & held, path.name
-
-
-def runs(path: Path) -> set[tuple[str, ...]]:
-    prose = re.sub(r"https?://\S+", "", path.read_text("utf-8").lower())  # an address is not wording
-    found = re.findall(r"[a-z0-9]+", prose)
-    return {tuple(found[i : i + 12]) for i in range(len(found) - 11)}
 
 
 def test_questions_of_our_own_are_answered(engine):
