@@ -64,6 +64,13 @@ class VectorStore:
                 part = slice(start, start + step)
                 target.upsert(ids=list(ids[part]), embeddings=np.stack(vectors[part]))
 
+    def remove(self, collection: str, ids: Sequence[str]) -> None:
+        """Takes vectors out."""
+        with _told("be written"):
+            step = self._client.get_max_batch_size()
+            for start in range(0, len(ids), step):
+                self._collection(collection).delete(ids=list(ids[start : start + step]))
+
     def nearest(self, collection: str, vector: Vector, count: int) -> dict[str, float]:
         """The ids of the nearest vectors with their cosines, nearest first."""
         with _told("be searched"):

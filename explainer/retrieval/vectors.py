@@ -6,13 +6,9 @@ by length: as good as embedding the passage, and nothing is cut off at 256 token
 
 import contextlib
 import hashlib
-import json
-import os
 import secrets
 import shutil
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,14 +18,13 @@ from explainer.corpus.library import Corpus
 from explainer.domain import Passage
 from explainer.errors import OutsideError
 from explainer.retrieval.chroma import Vector, VectorStore
+from explainer.retrieval.contents import RECIPE, Contents, key_of, units
 from explainer.retrieval.embeddings import SentenceEmbeddings, open_embeddings, prepare_embeddings
 from explainer.retrieval.halfway import Halfway
+from explainer.retrieval.manifests import Manifest, Manifests
 from explainer.retrieval.weights import model_key
 from explainer.settings import Settings, usable_data_dir
 
-RECIPE = 1  # goes up when the way in which vectors are made changes
-ABANDONED = 24 * 3600.0  # seconds after which what nobody uses may be removed
-KEPT = 5  # indexes that stay however old they are
 BATCH = 64  # sentences that are embedded at once
 SAVED = 512  # sentences after which what was embedded is put on disk
 CHUNK = 4096  # vectors that are in memory at once
@@ -37,16 +32,6 @@ CHUNK = 4096  # vectors that are in memory at once
 T = TypeVar("T")
 
 Progress = Callable[[Sequence[str], str], Iterable[str]]  # wraps what is worked through, with a label
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What an index holds. The file that names it is the pointer: what it does not name is not there."""
-
-    folder: str
-    corpus_id: str
-    model: str
-    counts: dict[str, int]  # vectors by collection
 
 
 class VectorIndex:
@@ -58,8 +43,8 @@ class VectorIndex:
         self._prefix = prefix
         self._owners: dict[tuple[str, str], list[str]] = {}
         for passage in corpus.passages:
-            for sentence in _units(passage):
-                self._owners.setdefault((passage.lang, _key(sentence)), []).append(passage.id)
+            for sentence in units(passage):
+                self._owners.setdefault((passage.lang, key_of(sentence)), []).append(passage.id)
 
     @property
     def multilingual(self) -> bool:
@@ -80,7 +65,7 @@ class VectorIndex:
 
     def sentence_cosines(self, query: Vector, sentences: Sequence[str], lang: str) -> list[float]:
         """The cosine of the query with each sentence of the corpus; 0 for a sentence that is not in it."""
-        keys = [_key(sentence) for sentence in sentences]
+        keys = [key_of(sentence) for sentence in sentences]
         vectors = self._store.vectors(f"{self._prefix}sentences-{lang}", keys)
         return [float(vectors[key] @ query) if key in vectors else 0.0 for key in keys]
 
@@ -94,74 +79,95 @@ def open_index(corpus: Corpus, settings: Settings, embeddings: SentenceEmbedding
         embeddings: the embedder, where it is not to be found by the settings.
     """
     data_dir, _ = usable_data_dir(settings)
-    manifest = _manifest(data_dir, _name(corpus, settings))
+    manifests, name = Manifests(data_dir), _name(corpus, settings)
+    manifest = manifests.get(name)
     if manifest is None:
         return None
     try:
         embeddings = embeddings or open_embeddings(settings, data_dir)
         if embeddings is None:
             return None
-        store, prefix = _store(settings, data_dir, manifest)
+        store, prefix = _store(settings, manifests, manifest)
         index = VectorIndex(corpus, embeddings, store, prefix)
         _check(store, prefix, manifest, index.embed("What is a detainer?"))
     except OutsideError:
         return None
-    with contextlib.suppress(OSError):
-        os.utime(_pointer(data_dir, _name(corpus, settings)))  # it is in use
+    manifests.use(name)
     return index
 
 
 def build_index(
     corpus: Corpus, settings: Settings, progress: Progress, embeddings: SentenceEmbeddings | None = None
 ) -> Manifest:
-    """Builds the index of this corpus. Vectors of sentences that an older index holds are taken over.
+    """Builds the index of this corpus: of an older one, where little has changed since, else anew.
 
-    A build that is stopped leaves what it has embedded; the next one goes on from there.
+    Vectors of sentences that an older index holds are taken over. A build that is stopped leaves
+    what it has embedded; the next one goes on from there.
 
     Raises:
         OutsideError: the model or the store cannot be had, or there is no room. The old index stays.
     """
     data_dir, _ = usable_data_dir(settings)
     embeddings = embeddings or prepare_embeddings(settings, data_dir)
-    name = _name(corpus, settings)
-    folder = f"{name}-{secrets.token_hex(4)}"
-    manifest = Manifest(folder, corpus.id, model_key(settings.embedding_model), {})
-    store, prefix = _store(settings, data_dir, manifest)
-    halfway = Halfway(_indexes(data_dir) / f"halfway-{RECIPE}-{manifest.model}")
+    manifests = Manifests(data_dir)
+    halfway = Halfway(manifests.root / f"halfway-{RECIPE}-{model_key(settings.embedding_model)}")
+    base = None if settings.chroma_url else _base(corpus, settings, manifests)
     try:
+        if base:
+            with contextlib.suppress(OutsideError):  # one that is damaged is no base
+                return _build(corpus, settings, manifests, progress, embeddings, halfway, base)
+        return _build(corpus, settings, manifests, progress, embeddings, halfway, None)
+    finally:
+        manifests.sweep()
+
+
+def _build(
+    corpus: Corpus,
+    settings: Settings,
+    manifests: Manifests,
+    progress: Progress,
+    embeddings: SentenceEmbeddings,
+    halfway: Halfway,
+    base: tuple[Path, Contents] | None,
+) -> Manifest:
+    name, contents = _name(corpus, settings), Contents.of(corpus.passages)
+    folder, before = base or (None, contents.emptied())
+    counts = {collection: len(ids) for collection, ids in contents.marks.items()}
+    manifest = Manifest(f"{name}-{secrets.token_hex(4)}", corpus.id, model_key(settings.embedding_model), counts)
+    place = manifests.place(manifest)
+    try:
+        if folder:
+            shutil.copytree(folder, place)
+        store, prefix = _store(settings, manifests, manifest)
         for lang in corpus.languages:
-            passages = [p for p in corpus.passages if p.lang == lang]
-            wanted = {_key(s): s for passage in passages for s in _units(passage)}
-            _take_over(wanted, lang, _older(settings, data_dir, manifest), halfway)
+            changed = set(contents.new(f"passages-{lang}", before))
+            passages = [p for p in corpus.passages if p.lang == lang and p.id in changed]
+            wanted = {key_of(unit): unit for passage in passages for unit in units(passage)}
+            _take_over(wanted, lang, _older(settings, manifests, manifest), halfway)
             _embed(wanted, lang, embeddings, halfway, progress)
-            manifest.counts.update(_write(passages, lang, halfway, store, prefix))
+            _write(passages, lang, halfway, store, prefix, set(before.marks[f"sentences-{lang}"]))
+        for collection in contents.marks:
+            store.remove(f"{prefix}{collection}", before.removed(collection, contents))
         _check(store, prefix, manifest, np.asarray(embeddings.embed_query("detainer"), dtype=np.float32))
-        _point(data_dir, name, manifest)
+        if not settings.chroma_url:
+            (contents.after(before) or contents).write(place)
+        manifests.point(name, manifest)
         halfway.clear()
     except OSError as error:
-        raise OutsideError(f"The index cannot be written to {data_dir}: {error.strerror}. Make room there.") from error
-    finally:
-        _sweep(data_dir)
+        raise OutsideError(
+            f"The index cannot be written to {manifests.root}: {error.strerror}. Make room there."
+        ) from error
     return manifest
 
 
 def index_status(corpus: Corpus, settings: Settings) -> Manifest | None:
     """What the index of this corpus holds, without opening it; None if there is none."""
-    return _manifest(usable_data_dir(settings)[0], _name(corpus, settings))
+    return Manifests(usable_data_dir(settings)[0]).get(_name(corpus, settings))
 
 
 def _name(corpus: Corpus, settings: Settings) -> str:
     parts = (corpus.id, model_key(settings.embedding_model), str(RECIPE), settings.chroma_url or "")
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
-
-
-def _units(passage: Passage) -> tuple[str, ...]:
-    """What a passage can be found by: its sentences, and the ways in which people ask for it."""
-    return (*passage.sentence_texts, *passage.asks)
-
-
-def _key(sentence: str) -> str:
-    return hashlib.sha256(sentence.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def _take_over(wanted: Iterable[str], lang: str, older: Iterable[tuple[VectorStore, str]], halfway: Halfway) -> None:
@@ -193,16 +199,16 @@ def _embed(
         halfway.add(list(fresh), list(fresh.values()))
 
 
-def _write(passages: Sequence[Passage], lang: str, halfway: Halfway, store: VectorStore, prefix: str) -> dict[str, int]:
-    """Writes the vectors of sentences and passages to the store, a part at a time; how many of each there are."""
-    written: set[str] = set()
+def _write(
+    passages: Sequence[Passage], lang: str, halfway: Halfway, store: VectorStore, prefix: str, written: set[str]
+) -> None:
+    """Writes the vectors of passages, and of their sentences that are not written yet, a part at a time."""
     for some in _chunks(passages, CHUNK // 8):
-        vectors = halfway.vectors(dict.fromkeys(_key(s) for passage in some for s in _units(passage)))
+        vectors = halfway.vectors(dict.fromkeys(key_of(unit) for passage in some for unit in units(passage)))
         new = [key for key in vectors if key not in written]
         store.add(f"{prefix}sentences-{lang}", new, [vectors[key] for key in new])
         store.add(f"{prefix}passages-{lang}", [p.id for p in some], [_mean(p, vectors) for p in some])
         written.update(new)
-    return {f"sentences-{lang}": len(written), f"passages-{lang}": len(passages)}
 
 
 def _chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
@@ -212,40 +218,16 @@ def _chunks(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
 
 def _mean(passage: Passage, vectors: dict[str, Vector]) -> Vector:
     weights = np.array([len(s) for s in passage.sentence_texts], dtype=np.float32)
-    rows = np.stack([vectors[_key(s)] for s in passage.sentence_texts])
+    rows = np.stack([vectors[key_of(s)] for s in passage.sentence_texts])
     mean = weights @ rows
     return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-12), dtype=np.float32)
 
 
-def _indexes(data_dir: Path) -> Path:
-    return data_dir / "indexes"
-
-
-def _pointer(data_dir: Path, name: str) -> Path:
-    return _indexes(data_dir) / f"{name}.json"
-
-
-def _store(settings: Settings, data_dir: Path, manifest: Manifest) -> tuple[VectorStore, str]:
+def _store(settings: Settings, manifests: Manifests, manifest: Manifest) -> tuple[VectorStore, str]:
     """The store of an index, and the prefix of its collections' names."""
     if settings.chroma_url:
         return VectorStore(settings.chroma_url), f"{manifest.folder}-"
-    return VectorStore(_indexes(data_dir) / manifest.folder), ""
-
-
-def _manifest(data_dir: Path, name: str) -> Manifest | None:
-    try:
-        return Manifest(**json.loads(_pointer(data_dir, name).read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
-        return None
-
-
-def _point(data_dir: Path, name: str, manifest: Manifest) -> None:
-    """The swap: from here on this index is the one that is opened. Atomic on every system."""
-    pointer = _pointer(data_dir, name)
-    pointer.parent.mkdir(parents=True, exist_ok=True)
-    beside = pointer.with_name(f".{manifest.folder}.json")
-    beside.write_text(json.dumps(asdict(manifest)), "utf-8")
-    os.replace(beside, pointer)
+    return VectorStore(manifests.place(manifest)), ""
 
 
 def _check(store: VectorStore, prefix: str, manifest: Manifest, query: Vector) -> None:
@@ -256,34 +238,22 @@ def _check(store: VectorStore, prefix: str, manifest: Manifest, query: Vector) -
             raise OutsideError(f"The index of {collection} is damaged.")
 
 
-def _older(settings: Settings, data_dir: Path, manifest: Manifest) -> list[tuple[VectorStore, str]]:
+def _base(corpus: Corpus, settings: Settings, manifests: Manifests) -> tuple[Path, Contents] | None:
+    """The newest index that differs little from what is wanted, and what it holds."""
+    wanted = Contents.of(corpus.passages)
+    for manifest in manifests.newest(model_key(settings.embedding_model)):
+        folder = manifests.place(manifest)
+        contents = Contents.read(folder)
+        if contents and wanted.after(contents):
+            return folder, contents
+    return None
+
+
+def _older(settings: Settings, manifests: Manifests, manifest: Manifest) -> list[tuple[VectorStore, str]]:
     """Indexes made by the same model, newest first: they may hold vectors of the same sentences."""
-    pointers = sorted(_indexes(data_dir).glob("*.json"), key=lambda p: -p.stat().st_mtime)
     found = []
-    for other in (_manifest(data_dir, pointer.stem) for pointer in pointers[:3]):
-        if other is not None and other.model == manifest.model and other.folder != manifest.folder:
-            try:
-                found.append(_store(settings, data_dir, other))
-            except OutsideError:
-                continue
+    for other in manifests.newest(manifest.model):
+        if other.folder != manifest.folder:
+            with contextlib.suppress(OutsideError):
+                found.append(_store(settings, manifests, other))
     return found
-
-
-def _sweep(data_dir: Path) -> None:
-    """Removes indexes that were not built or opened lately, and folders that no build can still be writing."""
-    pointers = sorted(_indexes(data_dir).glob("*.json"), key=_age)
-    for pointer in pointers[KEPT:]:
-        if _age(pointer) > ABANDONED:
-            pointer.unlink(missing_ok=True)
-    named = {m.folder for p in _indexes(data_dir).glob("*.json") if (m := _manifest(data_dir, p.stem))}
-    for folder in _indexes(data_dir).iterdir():
-        if folder.is_dir() and folder.name not in named and _age(folder) > ABANDONED:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _age(path: Path) -> float:
-    """Seconds since the path was last written or, for a pointer, opened."""
-    try:
-        return time.time() - path.stat().st_mtime
-    except OSError:  # another process was faster
-        return 0.0

@@ -8,7 +8,9 @@ import pytest
 
 from explainer.corpus.library import load_folder
 from explainer.errors import OutsideError
-from explainer.retrieval import vectors
+from explainer.retrieval import manifests, vectors
+from explainer.retrieval.chroma import VectorStore
+from explainer.retrieval.contents import key_of
 from explainer.retrieval.vectors import build_index, index_status, open_index
 
 
@@ -56,14 +58,72 @@ def test_only_new_sentences_are_embedded_again(folder, built, settings, embeddin
     assert "Nine nations share the forest." not in model.embedded
 
 
-def test_of_a_folder_only_the_changed_file_is_embedded_again(folder, built, settings, embeddings, model):
-    model.embedded.clear()
-    (folder / "deep" / "forests.md").write_text("# Forests\n\nTen nations share the forest.\n", "utf-8")
-    corpus = load_folder(folder)
+@pytest.fixture
+def many(tmp_path):
+    """A folder with twelve files of one passage each."""
+    root = tmp_path / "many"
+    root.mkdir()
+    for number in range(12):
+        (root / f"{number:02d}.txt").write_text(f"Topic {number} is told here. Word{number} ends it.", "utf-8")
+    return root
+
+
+@pytest.fixture
+def touched(monkeypatch):
+    """The ids of vectors that are written or taken out."""
+    ids = []
+    for name in ("add", "remove"):
+        original = getattr(VectorStore, name)
+
+        def note(self, collection, some, *vectors, original=original):
+            ids.extend(some)
+            return original(self, collection, some, *vectors)
+
+        monkeypatch.setattr(VectorStore, name, note)
+    return ids
+
+
+def test_of_a_folder_only_the_changed_file_is_worked_on(many, settings, embeddings, model, touched):
+    build_index(load_folder(many), settings, quietly, embeddings)
+    model.embedded.clear(), touched.clear()
+    (many / "03.txt").write_text("Topic 3 is told here. It ends otherwise.", "utf-8")
+    (many / "07.txt").unlink()
+    corpus = load_folder(many)
     build_index(corpus, settings, quietly, embeddings)
-    probes = ["detainer"]  # by which the new index is checked
-    assert model.embedded == ["Ten nations share the forest.", *probes]
-    assert open_index(corpus, settings, embeddings) is not None
+    assert model.embedded == ["It ends otherwise.", "detainer"]  # the second is how the new index is checked
+    gone = ["Word3 ends it.", "Topic 7 is told here.", "Word7 ends it."]
+    written = ["It ends otherwise."]
+    assert sorted(touched) == sorted([*map(key_of, gone + written), "03/00001", "07/00001"])
+    index = open_index(corpus, settings, embeddings)
+    passages, sentences = index.near(index.embed("It ends otherwise."), "en", 50)
+    assert set(passages) == {p.id for p in corpus.passages}
+    assert max(sentences, key=sentences.get) == "03/00001"
+
+
+def test_an_index_made_of_an_older_one_is_like_one_made_anew(many, settings, embeddings, tmp_path):
+    build_index(load_folder(many), settings, quietly, embeddings)
+    (many / "03.txt").write_text("A new opening. Topic 3 is told here. Word3 ends it.", "utf-8")
+    corpus = load_folder(many)
+    elsewhere = settings.model_copy(update={"data_dir": tmp_path / "elsewhere"})
+    found = []
+    for place in (settings, elsewhere):
+        manifest = build_index(corpus, place, quietly, embeddings)
+        index = open_index(corpus, place, embeddings)
+        near = index.near(index.embed("Topic 3 has a new opening."), "en", 50)
+        found.append((manifest.counts, *({k: round(v, 5) for k, v in cosines.items()} for cosines in near)))
+    assert found[0] == found[1]
+
+
+def test_after_many_changes_it_is_written_anew(many, settings, embeddings, touched):
+    build_index(load_folder(many), settings, quietly, embeddings)
+    sizes = []
+    for number in range(8):
+        (many / f"{number:02d}.txt").write_text(f"Something else {number}. And its end{number}.", "utf-8")
+        touched.clear()
+        build_index(load_folder(many), settings, quietly, embeddings)
+        sizes.append(len(touched))
+    assert min(sizes) == sizes[0] == 5  # a passage, two sentences in, two out
+    assert 36 in sizes  # twelve passages and their sentences
 
 
 def test_a_stopped_build_goes_on_where_it_was(documents, settings, embeddings, model, monkeypatch):
@@ -134,8 +194,8 @@ def test_a_broken_pointer_counts_as_none(built, settings, embeddings):
 
 
 def test_what_nobody_uses_is_removed_in_the_end(folder, built, settings, embeddings, monkeypatch):
-    monkeypatch.setattr(vectors, "KEPT", 1)
-    monkeypatch.setattr(vectors, "ABANDONED", -1.0)
+    monkeypatch.setattr(manifests, "KEPT", 1)
+    monkeypatch.setattr(manifests, "ABANDONED", -1.0)
     (folder / "engines.txt").write_text("Other words.", "utf-8")
     build_index(load_folder(folder), settings, quietly, embeddings)
     assert len(files(settings, "*.json")) == 1
