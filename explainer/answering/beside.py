@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from explainer.answering.verify import Draft, Support
 from explainer.corpus.library import Corpus
+from explainer.corpus.passages import is_cut_off
 from explainer.corpus.pins import passages_at
 from explainer.domain import Hit, Layer, Passage
 
@@ -55,6 +56,6 @@ def _best_sentence(hit: Hit) -> str | None:
     fit = [
         (score, -place, text)
         for place, (score, text) in enumerate(zip(hit.sentence_scores, hit.passage.sentence_texts, strict=True))
-        if len(text.split()) <= LONGEST
+        if len(text.split()) <= LONGEST and not is_cut_off(hit.passage, place)
     ]
     return max(fit)[2] if fit else None

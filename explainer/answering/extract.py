@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from explainer import wording
 from explainer.answering.verify import Draft, Support
+from explainer.corpus.passages import is_cut_off
 from explainer.domain import Hit, Layer
 from explainer.retrieval.analysis import fold, words
 
@@ -71,6 +72,7 @@ def _from_notes(question: str, hits: Sequence[Hit]) -> list[_Candidate]:
 def _from_documents(question: str, hits: Sequence[Hit]) -> list[_Candidate]:
     """The sentences that fit best, wherever they stand in the best passages."""
     candidates = sorted(_candidates(_kinds(question), hits[:PASSAGES]), key=lambda c: (-c.score, c.rank, c.place))
+    candidates = [c for c in candidates if not is_cut_off(c.hit.passage, c.place)] or candidates
     chosen: list[_Candidate] = []
     for candidate in candidates:
         if len(chosen) >= SENTENCES or candidate.score < NEAR * candidates[0].score:

@@ -21,6 +21,8 @@ _PAGE = re.compile(r"[^\f]+")
 _HEADING = re.compile(r"^(?:#{1,6}\s+.{1,120}|={2,6}[^=\n]{1,120}={2,6}|[^.!?;,:\n]{3,80})$")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _OPEN = re.compile(r"(?:[,;:—–]|\b(?:and|or|but|y|o))$")
+_CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*[⁰¹²³⁴-⁹*†‡]*$")
+_NOTE = re.compile(r"(?:[⁰¹²³⁴-⁹]+|\d{1,3}[.)]?\s|[*†‡§]+)")
 _ITEM = re.compile(r"\(?\w{1,4}[.)]\s|[•–-]\s")
 
 NOWHERE = Locator()
@@ -60,6 +62,27 @@ def cut(text: Text, blocks: Iterable[Block], across: bool = False) -> tuple[Pass
                 )
             )
     return tuple(passages)
+
+
+def is_cut_off(passage: Passage, place: int) -> bool:
+    """Whether a sentence of a passage goes on overleaf, or began on the page before: nothing to quote alone."""
+    content, span = passage.text_of.content, passage.sentences[place]
+    first = content.rfind("\f", 0, span.start) + 1
+    if first and not content[first : span.start].strip():
+        above = _body(content[content.rfind("\f", 0, first - 1) + 1 : first - 1])
+        left_open = above and not _CLOSED.search(above[-1]) and len(above[-1].split()) > 5  # and no heading
+        if left_open or content[span.start].islower():
+            return True
+    end = content.find("\f", span.end)
+    return end >= 0 and not _body(content[span.end : end]) and not _CLOSED.search(span.of(content))
+
+
+def _body(page: str) -> list[str]:
+    """The paragraphs of a page's text, without the footnotes that end it."""
+    found = [text for text in page.split("\n\n") if text.strip()]
+    while found and _NOTE.match(found[-1]):
+        found.pop()
+    return found
 
 
 def plain_blocks(text: Text) -> Iterator[Block]:

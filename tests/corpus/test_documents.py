@@ -10,6 +10,7 @@ from PIL import Image
 from explainer.corpus import documents
 from explainer.corpus.documents import Documents
 from explainer.corpus.library import load_folder, load_knowledge
+from explainer.corpus.passages import is_cut_off
 from explainer.corpus.picture import MARKER, lines_of, page_picture
 from explainer.corpus.pins import context_of, passages_at
 from explainer.corpus.shelf import Shelf
@@ -214,6 +215,31 @@ def test_the_text_under_the_boxes_is_the_quotation(corpus, held):
                 for left, top, right, bottom in lines
             ]
             assert "".join(" ".join(under).split()) == "".join(span.of(passage.text_of.content).split())
+
+
+def test_a_sentence_that_goes_on_overleaf_is_told(tmp_path):
+    writer = pdfs.Writer(tmp_path / "parted.pdf")
+    first, second, third = (" ".join(pdfs.sentences(4, seed=seed)) for seed in (1, 2, 3))
+    writer.prose(f"{first} The board asked the county to end the agreement with the")
+    writer.line("1 The vote was public.", size=8)
+    writer.page()
+    writer.prose(f"Federal police before the summer. {second} Then the county said that it would")
+    writer.page()
+    writer.prose(f"not do so. {third}")
+    writer.page()
+    writer.save()
+    cut_off = [
+        p.sentence_texts[place]
+        for p in load_folder(tmp_path).passages
+        for place in range(len(p.sentences))
+        if is_cut_off(p, place)
+    ]
+    assert cut_off == [
+        "The board asked the county to end the agreement with the",
+        "Federal police before the summer.",
+        "Then the county said that it would",
+        "not do so.",
+    ]
 
 
 def colors(picture, box, scale):
