@@ -15,8 +15,9 @@ from explainer.corpus.outline import Kind, Part
 from explainer.corpus.passages import MOST_WORDS, Block
 from explainer.domain import Locator, Span
 
-_SECTION = re.compile(
-    r"(?P<word>Section|SECTION|Sec\.|SEC\.|Sección|Article|Artículo|§+)\s*(?P<number>\d[\w.–-]*?)\.?(?=[\s:—]|$)[\s:—]*"
+_SECTION = re.compile(  # not "Section 2 of this order applies"
+    r"(?:(?P<word>Section|SECTION|Sec\.|SEC\.|Sección|Article|Artículo|Art\.|ART\.|RCW|§+)\s*(?P<number>\d[\w.–-]*?)"
+    r"(?:\.(?=\s|$)|(?=[:—]|$|\s+[^a-z\s]))|(?P<bare>\d+\.\d+(?:\.\d+)?)\.(?=\s))[\s:—]*"
 )
 _RUN_IN = re.compile(r"(?P<heading>[A-Z][^.;:()]{2,100}\.(?:\s*—)?)(?:\s+|$)")  # "Policy." before the text of a section
 _MARKS = re.compile(r"(?:\((?:[A-Za-z]{1,5}|\d{1,3})\)\s*)+")
@@ -116,9 +117,11 @@ def _path(outer: str, section_heading: str, headings: dict[int, str]) -> tuple[s
 
 
 def _section_name(match: re.Match[str]) -> str:
-    word = match["word"]
+    word = match["word"] or "§"
     if word.startswith("§"):
-        return f"§ {match['number']}"
+        return f"§ {match['bare'] or match['number']}"
+    if word == "RCW":
+        return f"RCW {match['number']}"
     return f"{'Art.' if word.startswith('A') else 'Sec.'} {match['number']}"
 
 

@@ -141,12 +141,12 @@ def _page(document: Any, index: int, path: Path) -> Iterator[Any]:
     with _LOCK:
         try:
             page = document[index]
+            try:
+                yield page
+            finally:
+                page.close()
         except (pypdfium2.PdfiumError, IndexError) as error:
             raise OutsideError(f"Page {index + 1} of {path.name} cannot be read. Get the file anew.") from error
-        try:
-            yield page
-        finally:
-            page.close()
 
 
 def _read(page: Any) -> Page:

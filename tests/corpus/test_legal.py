@@ -139,6 +139,25 @@ def test_sections_of_an_act_are_told_apart():
     assert pins(found) == ["§ 12(a)", "§ 13(a)"]
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("SEC. 3. Terms. (a) One is said.\n\nSEC. 4. (a) Two is said.", ["Sec. 3(a)", "Sec. 4(a)"]),
+        ("7284.6. (a) An agency shall not:\n\n(1) Ask.\n\n7284.8. (a) It reports.", ["§ 7284.6(a)(1)", "§ 7284.8(a)"]),
+        ("Sec. 752.053. POLICIES. (a) One is said.\n\nSec. 752.055. Two.", ["Sec. 752.053(a)", "Sec. 752.055"]),
+        ("Art. 2.251. DUTIES. (a) One is said.\n\nArt. 2.252. Two is said.", ["Art. 2.251(a)", "Art. 2.252"]),
+        ("Sec. 1. One is said.\n\nSection 2 of this order applies to all.", ["Sec. 1"]),
+        ("Sección 1. Uno se dice.\n\nSección 2. (a) Dos se dice.", ["Sec. 1", "Sec. 2(a)"]),
+        (
+            "§ 287.7 Detainers. (a) In general.\n\nA detainer is a request.\n\n(d) Forty-eight hours are meant.",
+            ["(a)", "(d)"],
+        ),
+    ],
+)
+def test_sections_are_known_in_many_dresses(content, expected):
+    assert pins(passages(content)) == expected
+
+
 def test_what_stands_below_a_law_is_no_part_of_it():
     content = "§ 12. Terms.\n\n(a) A word means what this section says.\n\nAmendments\n\n2006. A word was added."
     found = passages(content, headings=("§ 12. Terms.", "Amendments"))
