@@ -73,3 +73,7 @@ def test_every_rule_has_a_reply_in_both_languages():
     for rule in rules():
         reply = wording.reply(rule.reply)
         assert reply.text.en != reply.text.es
+
+
+def test_no_listed_way_of_asking_is_declined(knowledge):
+    assert [ask for p in knowledge.passages for ask in p.asks if check(ask, p.lang)] == []
