@@ -115,7 +115,7 @@ class Explainer:
         """What is to be said, with the sentence of the document that says it, where one is held."""
 
         def among(query: str, lang: str, ids: Collection[str]) -> list[Hit]:
-            return self._search(query, lang, among=ids, k=3)
+            return self._search(query, lang, among=ids, k=1)
 
         quoted = own_words(drafts, self.corpus, among)
         return [*drafts[: MOST_SENTENCES - 1], quoted] if quoted else drafts

@@ -33,10 +33,10 @@ def own_words(drafts: Sequence[Draft], corpus: Corpus, search: Search) -> Draft 
         language = next(iter(places.values())).lang
         twin = corpus.passage(note.id, language) or note
         for said in (twin.sentence_texts[0], twin.text):  # its point first, then all that it says
-            for hit in search(f"{twin.title}. {said}", language, places.keys()):
-                sentence = _best_sentence(hit)
-                if sentence and hit.coverage >= HELD:
-                    return Draft(sentence, (Support(hit.passage, sentence),))
+            best = next(iter(search(f"{twin.title}. {said}", language, places.keys())), None)
+            sentence = _best_sentence(best) if best else None
+            if best and sentence and best.coverage >= HELD:
+                return Draft(sentence, (Support(best.passage, sentence),))
     return None
 
 
