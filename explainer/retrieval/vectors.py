@@ -145,7 +145,8 @@ def _build(
             wanted = {key_of(unit): unit for passage in passages for unit in units(passage)}
             _take_over(wanted, lang, _older(settings, manifests, manifest), halfway)
             _embed(wanted, lang, embeddings, halfway, progress)
-            _write(passages, lang, halfway, store, prefix, set(before.marks[f"sentences-{lang}"]))
+            there = set(before.marks[f"sentences-{lang}"])
+            _write(passages, lang, halfway, store, prefix, there, progress)
         for collection in contents.marks:
             store.remove(f"{prefix}{collection}", before.removed(collection, contents))
         _check(store, prefix, manifest, np.asarray(embeddings.embed_query("detainer"), dtype=np.float32))
@@ -200,10 +201,18 @@ def _embed(
 
 
 def _write(
-    passages: Sequence[Passage], lang: str, halfway: Halfway, store: VectorStore, prefix: str, written: set[str]
+    passages: Sequence[Passage],
+    lang: str,
+    halfway: Halfway,
+    store: VectorStore,
+    prefix: str,
+    written: set[str],
+    progress: Progress,
 ) -> None:
     """Writes the vectors of passages, and of their sentences that are not written yet, a part at a time."""
-    for some in _chunks(passages, CHUNK // 8):
+    parts = list(_chunks(passages, CHUNK // 8))
+    labels = [f"{lang} {number}" for number in range(len(parts))]
+    for _, some in zip(progress(labels, f"{lang}, writing"), parts, strict=True):
         vectors = halfway.vectors(dict.fromkeys(key_of(unit) for passage in some for unit in units(passage)))
         new = [key for key in vectors if key not in written]
         store.add(f"{prefix}sentences-{lang}", new, [vectors[key] for key in new])
