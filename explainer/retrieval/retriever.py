@@ -59,16 +59,16 @@ class _Built:
         self.index = LexicalIndex(corpus.passages, analyzers)
         bilingual = {(a, b): wording.bilingual(a, b) for a in LANGUAGES for b in LANGUAGES if a != b}
         self.reader = QuestionReader(self.index, analyzers, bilingual)
-        self._langs = np.array([p.lang for p in corpus.passages])
-        self._documents = np.array([p.layer is Layer.DOCUMENT for p in corpus.passages])
+        documents = np.array([p.layer is Layer.DOCUMENT for p in corpus.passages])
+        langs = np.array([p.lang for p in corpus.passages])
+        # What a question of a language is searched in: notes of its language, and every document.
+        self.scope = {lang: np.asarray((langs == lang) | documents) for lang in LANGUAGES}
+        self.langs = {lang: tuple(sorted(set(langs[scope].tolist()))) for lang, scope in self.scope.items()}
 
-    def scope(self, lang: str) -> Mask:
-        """What a question of this language is searched in: notes of its language, and every document."""
-        return np.asarray((self._langs == lang) | self._documents)
-
-    def langs(self, lang: str) -> tuple[str, ...]:
-        """The languages of those texts."""
-        return tuple(sorted(set(self._langs[self.scope(lang)].tolist())))
+    def document_of(self, number: int) -> str | None:
+        """The document that a passage is a part of; a note is none."""
+        passage = self.index.passages[number]
+        return passage.source_id if passage.layer is Layer.DOCUMENT else None
 
 
 class PassageRetriever(BaseRetriever):
@@ -105,7 +105,7 @@ class PassageRetriever(BaseRetriever):
             k: how many, `self.k` by default.
         """
         built = self._ready()
-        index, scope = built.index, built.scope(lang)
+        index, scope = built.index, built.scope[lang]
         told = {text: self._translations(text, lang) for text in (context, question) if text}
         concepts = self._concepts(question, lang, told)
         around = self._concepts(context, lang, told) if context else []
@@ -126,7 +126,7 @@ class PassageRetriever(BaseRetriever):
         passages, sentences = self._near(meant, scope, among)
         fused = fuse(
             by_words,
-            dense_scores(passages, sentences),
+            dense_scores(passages, sentences, built.document_of),
             lambda key: share_of(index.passages[key].lang, self.vectors is not None and self.vectors.multilingual),
         )
         best = sorted(fused, key=lambda key: (-fused[key], index.passages[key].id))[: k or self.k]
@@ -148,7 +148,7 @@ class PassageRetriever(BaseRetriever):
     def unknown_words(self, question: str, lang: str) -> tuple[str, ...]:
         """Words of the question that stand nowhere in the texts that it is searched in."""
         built = self._ready()
-        return built.reader.unknown_words(question, lang, built.langs(lang))
+        return built.reader.unknown_words(question, lang, built.langs[lang])
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **options: Any
@@ -166,7 +166,7 @@ class PassageRetriever(BaseRetriever):
 
     def _concepts(self, text: str, lang: str, told: Translations) -> list[Concept]:
         built = self._ready()
-        return built.reader.concepts(text, lang, built.langs(lang), told[text])
+        return built.reader.concepts(text, lang, built.langs[lang], told[text])
 
     def _translations(self, text: str, lang: str) -> dict[str, str]:
         """The text by language of what is searched, where a translator has it.
@@ -177,7 +177,7 @@ class PassageRetriever(BaseRetriever):
             return {}
         built = self._ready()
         found = {}
-        for other in built.langs(lang):
+        for other in built.langs[lang]:
             if other != lang:
                 found[other] = translated(built.reader.accented(text, lang, other), lang, other)
         return {other: told for other, told in found.items() if told}
@@ -191,9 +191,9 @@ class PassageRetriever(BaseRetriever):
             return {}
         built = self._ready()
         if self.vectors.multilingual:
-            return dict.fromkeys(built.langs(lang), self.vectors.embed(" ".join(told)))
+            return dict.fromkeys(built.langs[lang], self.vectors.embed(" ".join(told)))
         found = {}
-        for other in built.langs(lang):
+        for other in built.langs[lang]:
             parts = (
                 told
                 if other == lang

@@ -27,3 +27,11 @@ def test_nothing_found():
 def test_a_model_for_many_languages_is_not_held_back_in_spanish():
     assert share_of("es", multilingual=False) == SHARE["es"] < SHARE["en"]
     assert share_of("es", multilingual=True) == share_of("en", multilingual=True) == SHARE["en"]
+
+
+def test_passages_of_one_document_help_each_other():
+    of = {"a": "one", "b": "one", "c": "other"}
+    scores = dense_scores({"a": 0.9, "b": 0.3, "c": 0.3}, {}, of.get)
+    assert scores["b"] > scores["c"]
+    alone = dense_scores({"a": 0.9, "b": 0.3, "c": 0.3}, {})
+    assert alone["b"] == alone["c"]
