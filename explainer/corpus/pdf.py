@@ -26,7 +26,9 @@ _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 _BOLD = re.compile(rb"bold|black|heavy|semibd", re.I)
 _HYPHENS = {0x02: "-", 0xFFFE: "-", 0x2010: "-"}  # the first two are what PDFium makes of a hyphen at a line's end
 _ASKEW = 5  # degrees by which the lines of a scan with recognized text may slope
-MOST_SCALE = 4.0  # pixels a point, at most: a letter page then takes 31 MB while it is drawn
+MOST_PIXELS = (
+    8_000_000  # of a page while it is drawn, which takes 4 to 7 bytes each: four pixels a point of a letter page
+)
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points, from the upper left corner
 _LEAST = 8  # characters a page, on average: a file with fewer is a scan
 
@@ -56,6 +58,8 @@ def read_pdf(path: Path) -> PdfFile:
                 if not pages[-1].lines and _has_picture(page):
                     pictures.append(index + 1)
     if sum(len(line.text) for page in pages for line in page.lines) < _LEAST * len(pages):
+        if not pictures:
+            raise OutsideError(f"{path.name} holds no text. Get the file anew.")
         raise OutsideError(
             f"{path.name} is a scan: pictures of pages, without text. Have its text recognized (OCR) and add it again."
         )
@@ -84,7 +88,7 @@ def render(path: Path, number: int, width: int, part: Box | None = None) -> tupl
     Args:
         path: the file.
         number: the page.
-        width: of the picture, in pixels.
+        width: of the picture, in pixels; less for a page that is very large.
         part: what to show of the page: left, top, right, bottom in points; by default all of it.
 
     Raises:
@@ -98,7 +102,7 @@ def render(path: Path, number: int, width: int, part: Box | None = None) -> tupl
             text.close()
         across, down = _size(page, turn)
         left, top, right, bottom = part or (0, 0, across, down)
-        scale = min(width / (right - left), MOST_SCALE)
+        scale = min(width / (right - left), math.sqrt(MOST_PIXELS / (across * down)))
         bitmap = page.render(scale=scale, rotation=(turn - page.get_rotation()) % 360)
         picture = bitmap.to_pil().convert("RGB")
         if part:

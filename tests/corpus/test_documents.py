@@ -2,6 +2,7 @@
 
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pypdfium2
 import pytest
@@ -11,6 +12,7 @@ from explainer.corpus import documents
 from explainer.corpus.documents import Documents
 from explainer.corpus.library import load_folder, load_knowledge
 from explainer.corpus.passages import is_cut_off
+from explainer.corpus.pdf import MOST_PIXELS
 from explainer.corpus.picture import MARKER, lines_of, page_picture
 from explainer.corpus.pins import context_of, passages_at
 from explainer.corpus.shelf import Shelf
@@ -259,6 +261,27 @@ def test_the_picture_marks_the_quotation_and_nothing_else(corpus, held):
         assert min(sum(color) for color in colors(picture, box, scale)) < 150  # black letters stay black
     for box in lines_of(held.boxes(REPORT, passage.sentences[4])):
         assert MARKER not in colors(picture, box, scale)
+
+
+def test_pictures_are_drawn_one_at_a_time_whoever_asks(corpus, held):
+    path = held.shelf.held(REPORT).path
+    asked = [(number, held.boxes(REPORT, in_report(corpus)[number - 1].sentences[0])) for number in range(1, 7)] * 3
+    alone = [page_picture(path, number, boxes, width=300) for number, boxes in asked[:6]] * 3
+    with ThreadPoolExecutor(6) as pool:
+        reading = pool.submit(documents.read_file, path)
+        together = list(pool.map(lambda one: page_picture(path, *one, width=300), asked))
+    assert together == alone
+    assert reading.result().content == corpus.text("report", Layer.DOCUMENT, "en").content
+
+
+def test_a_very_large_page_is_drawn_smaller(tmp_path):
+    writer = pdfs.Writer(tmp_path / "plan.pdf")
+    writer.canvas.setPageSize((6000, 9000))
+    writer.line("A plan of the whole county.", size=100)
+    writer.page()
+    writer.save()
+    picture = Image.open(io.BytesIO(page_picture(tmp_path / "plan.pdf", 1, (), width=12_000)))
+    assert picture.width * picture.height <= MOST_PIXELS + 10_000
 
 
 def test_a_close_picture_shows_the_lines_around_the_quotation(corpus, held):

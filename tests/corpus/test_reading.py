@@ -198,6 +198,14 @@ def test_what_cannot_be_read_is_told_by_its_name(written, name, says):
         written(name)
 
 
+def test_a_file_of_empty_pages_is_told(tmp_path):
+    writer = pdfs.Writer(tmp_path / "empty.pdf")
+    writer.page()
+    writer.save()
+    with pytest.raises(OutsideError, match=r"empty\.pdf holds no text"):
+        read_file(tmp_path / "empty.pdf")
+
+
 def test_a_page_that_is_a_picture_is_told_among_pages_of_text(tmp_path):
     path = tmp_path / "mixed.pdf"
     writer = pdfs.Writer(path)
