@@ -23,7 +23,8 @@ class Pin:
 
     def meets(self, other: "Pin", numbered: bool) -> bool:
         """Whether one of the two holds the other."""
-        if numbered and self.number != other.number:
+        short, long = sorted((self.number, other.number), key=len)
+        if numbered and long != short and not (short and long.startswith(f"{short}.")):
             return False
         shorter = min(len(self.marks), len(other.marks))
         return self.marks[:shorter] == other.marks[:shorter]

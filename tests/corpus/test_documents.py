@@ -187,6 +187,24 @@ def test_a_pin_of_an_order_names_its_section(note, tmp_path, shelf):
         assert [p.locator.section for p in passages_at(corpus, "order", section=asked)] == pins, asked
 
 
+def test_a_pin_of_a_chapter_holds_its_parts(tmp_path):
+    writer = pdfs.Writer(tmp_path / "parts.pdf")
+    for title, size in (
+        ("III. Recommendations", 18),
+        ("A. On Traffic", 14),
+        ("B. On Trust", 14),
+        ("IV. Conclusion", 18),
+    ):
+        writer.line(title, font=pdfs.BOLD, size=size)
+        writer.prose(" ".join(pdfs.sentences(5, seed=len(title))))
+    writer.page()
+    writer.save()
+    corpus = load_folder(tmp_path)
+    assert [p.locator.section for p in corpus.passages] == ["III", "III.A", "III.B", "IV"]
+    for asked, pins in {"III": ["III", "III.A", "III.B"], "III.B": ["III", "III.B"], "IV": ["IV"]}.items():
+        assert [p.locator.section for p in passages_at(corpus, "parts", section=asked)] == pins
+
+
 def test_a_quotation_is_shown_in_the_text_of_its_page(corpus):
     passage = in_report(corpus)[3]
     quote = passage.sentences[4]
