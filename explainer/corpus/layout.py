@@ -20,6 +20,7 @@ from typing import NamedTuple
 BLANK = 0.15  # of the letters' size: a wider gap between two words of a line is a blank
 CELL = 0.8  # a wider gap than this may part two columns
 GUTTER = 0.9  # a wider gap than this between two lines of a row parts two columns
+LARGE = 1.2  # of the usual letters: those of a heading
 TABLE = 1.2  # a wider gap than this may part two cells
 RAISED = re.compile(r"[\d,*†‡§¶]{1,5}")  # what a raised word holds when it is a mark of a footnote
 _MARK = re.compile(r"[(\[]?\w{1,4}[.)\]]|[•◦▪■–-]")  # "(a)" or a bullet: the gap after it parts no cells
@@ -219,8 +220,18 @@ def _gap(rows: Sequence[list[Line]]) -> float | None:
 
 
 def _bands(rows: Sequence[list[Line]], gap: float) -> Iterator[list[list[Line]]]:
-    """Runs, from top to bottom, of rows that cross the gap and of rows that do not."""
-    for _, band in groupby(rows, key=lambda row: _crosses(row, gap)):
+    """Runs, from top to bottom, of rows that cross the gap, or head both columns, and of rows that do not."""
+    usual = median(row[0].size for row in rows)
+    right = [line for row in rows for line in row if line.x0 >= gap]
+
+    def heads(row: Sequence[Line]) -> bool:
+        """A large line on the left with nothing beside it, however short it is."""
+        room, line = 0.5 * row[0].size, row[0]
+        if line.size < LARGE * usual or row[-1].x1 > gap:
+            return False
+        return not any(other.top < line.bottom + room and other.bottom > line.top - room for other in right)
+
+    for _, band in groupby(rows, key=lambda row: _crosses(row, gap) or heads(row)):
         yield list(band)
 
 

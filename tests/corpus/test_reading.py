@@ -79,6 +79,24 @@ def test_columns_are_read_one_after_the_other_below_what_runs_across(written, co
     assert " ".join(texts(reading, Kind.BODY)) == " ".join(expected)
 
 
+def test_a_heading_above_both_columns_is_read_between_what_it_parts(tmp_path):
+    writer = pdfs.Writer(tmp_path / "parts.pdf")
+    expected = []
+    for part in (1, 2):
+        writer.line(f"Part {part}", font=pdfs.BOLD, size=16)
+        writer.y -= 8
+        top = writer.y
+        for column in (0, 1):
+            body = " ".join(pdfs.sentences(6, seed=10 * part + column))
+            writer.y = top
+            writer.prose(body, x=pdfs.LEFT + 246 * column, width=222, size=9)
+            expected.append(body)
+        writer.y -= 12
+    writer.page()
+    writer.save()
+    assert texts(read_file(tmp_path / "parts.pdf"), Kind.BODY) == expected
+
+
 def test_one_wide_column_is_not_taken_for_two(tmp_path):
     body = pdfs.sentences(60, seed=5)
     writer = pdfs.Writer(tmp_path / "wide.pdf")
