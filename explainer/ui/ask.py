@@ -87,10 +87,11 @@ def _start(lang: str) -> None:
     topics = [group.id for group in groups.values() if group.kind == "topic"]
     choices = [group.id for group in groups.values() if group.kind != "topic"] + (["topics"] if topics else [])
     chosen = choices[0]
-    if len(choices) > 1:
-        chosen = _choose(wording.text("who_asks", lang), choices, names, f"who-{lang}")
-    if chosen == "topics":
-        chosen = _choose(wording.text("topic", lang), topics, names, f"topic-{lang}")
+    with st.container(key="starters"):
+        if len(choices) > 1:
+            chosen = _choose(wording.text("who_asks", lang), choices, names, f"who-{lang}")
+        if chosen == "topics":
+            chosen = _choose(wording.text("topic", lang), topics, names, f"topic-{lang}")
     _offer(
         "" if len(choices) > 1 else names[chosen],
         [getattr(question, lang) for question in groups[chosen].questions],
@@ -112,7 +113,7 @@ def _go_on(talk: list[Exchange], lang: str) -> None:
     if last.answer and last.answer.lang == lang:
         _offer(wording.text("ask_more", lang), last.answer.suggestions, lang, f"after-{len(talk)}")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="conversation"):
-        put(f'<button type="button" class="act" data-print>{text("print", lang)}</button>', width="content")
+        put(f'<div><button type="button" class="act" data-print>{text("print", lang)}</button></div>', width="content")
         st.download_button(
             wording.text("save", lang),
             data=lambda: _as_text(talk, lang),
