@@ -77,7 +77,7 @@ class Bilingual:
             part = found[at : at + length]
             if part[0] in self._source.stop_words or part[-1] in self._source.stop_words:
                 continue
-            meanings = self._table.get(self._key(part))
+            meanings = self._table.get(self._key(part)) or self._table.get(self._key(_singular(part)))
             if meanings:
                 return length, tuple(meanings)
         return 1, ()
@@ -95,3 +95,8 @@ class Bilingual:
         made = dict.fromkeys(stem + other for stem, other in stems if len(stem) > 2)
         cognates = [other for other in made if known(other)][:2] or similar_words(word, vocabulary, ALIKE)
         return tuple(cognates) or (word,)
+
+
+def _singular(part: Sequence[str]) -> list[str]:
+    """Spanish words on -z change their stem: juez, jueces."""
+    return [word[:-3] + "z" if word.endswith("ces") else word for word in part]

@@ -1,6 +1,6 @@
 """A question becomes concepts: its words as index terms, mended, and carried over into other languages."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from explainer.retrieval.analysis import Analyzer, nearest_word, words
@@ -14,14 +14,14 @@ class QuestionReader:
     Args:
         index: what is searched.
         analyzers: by language, how its texts are read.
-        bilingual: by language of the question and of the texts, how words are carried over.
+        bilingual: by language of the question and of the texts, how words are carried over; made when first needed.
     """
 
     def __init__(
         self,
         index: LexicalIndex,
         analyzers: Mapping[str, Analyzer],
-        bilingual: Mapping[tuple[str, str], Bilingual],
+        bilingual: Callable[[str, str], Bilingual],
     ) -> None:
         self._index = index
         self._analyzers = analyzers
@@ -59,7 +59,7 @@ class QuestionReader:
 
     def accented(self, question: str, lang: str, other: str) -> str:
         """The question with the accents that its words lack, as far as they are known."""
-        return self._bilingual[(lang, other)].accented(question)
+        return self._bilingual(lang, other).accented(question)
 
     def unknown_words(self, question: str, lang: str, langs: Iterable[str]) -> tuple[str, ...]:
         """The words of the question, as folded, that stand in no text, nor what they may be in its language."""
@@ -86,7 +86,7 @@ class QuestionReader:
         if own:
             yield self._index.vocabulary(lang)
         for other in others:
-            yield self._bilingual[(lang, other)].vocabulary
+            yield self._bilingual(lang, other).vocabulary
 
     def _known(self, word: str, lang: str, others: Sequence[str], own: bool) -> bool:
         if own and self._index.holds(self._analyzers[lang].terms(word)):
@@ -99,7 +99,7 @@ class QuestionReader:
         )
 
     def _carry(self, found: Sequence[str], lang: str, other: str) -> Iterator[Carried]:
-        return self._bilingual[(lang, other)].carry(
+        return self._bilingual(lang, other).carry(
             found, lambda word: self._holds(word, other), self._index.vocabulary(other)
         )
 

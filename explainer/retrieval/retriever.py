@@ -57,8 +57,7 @@ class _Built:
     def __init__(self, corpus: Corpus) -> None:
         analyzers = {lang: wording.analyzer(lang, corpus.foreign) for lang in LANGUAGES}
         self.index = LexicalIndex(corpus.passages, analyzers)
-        bilingual = {(a, b): wording.bilingual(a, b) for a in LANGUAGES for b in LANGUAGES if a != b}
-        self.reader = QuestionReader(self.index, analyzers, bilingual)
+        self.reader = QuestionReader(self.index, analyzers, wording.bilingual)
         documents = np.array([p.layer is Layer.DOCUMENT for p in corpus.passages])
         langs = np.array([p.lang for p in corpus.passages])
         # What a question of a language is searched in: notes of its language, and every document.

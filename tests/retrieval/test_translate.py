@@ -46,7 +46,8 @@ def test_where_it_is_not_installed(monkeypatch, tmp_path):
 
 
 @pytest.mark.skipif(not can_translate(), reason="Apertium is not installed")
-def test_the_real_program():
+def test_the_real_program(monkeypatch):
+    monkeypatch.setattr(translate, "SECONDS", 60.0)  # whether it is fast is not asked here
     assert "prison" in str(translated("¿Quién fue a la prisión?", "es", "en")).lower()
 
 
