@@ -7,18 +7,28 @@ measure is the Dice coefficient of the two sets of stems, each stem weighted by 
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explainer.domain import Passage
 from explainer.retrieval.analysis import Analyzer
+
+
+class Asked(Protocol):
+    """What lists the ways in which people ask for it: a passage, a comparison."""
+
+    @property
+    def lang(self) -> str: ...
+
+    @property
+    def asks(self) -> tuple[str, ...]: ...
 
 
 class AskIndex:
     """The listed questions of passages of one or more languages."""
 
-    def __init__(self, passages: Sequence[Passage], analyzers: Mapping[str, Analyzer]) -> None:
+    def __init__(self, passages: Sequence[Asked], analyzers: Mapping[str, Analyzer]) -> None:
         self._size = len(passages)
         self._of = {lang: _Asks(passages, lang, analyzer) for lang, analyzer in analyzers.items()}
 
@@ -33,7 +43,7 @@ class AskIndex:
 class _Asks:
     """Those of one language."""
 
-    def __init__(self, passages: Sequence[Passage], lang: str, analyzer: Analyzer) -> None:
+    def __init__(self, passages: Sequence[Asked], lang: str, analyzer: Analyzer) -> None:
         self._analyzer = analyzer
         self._size = len(passages)
         own = ((owner, p) for owner, p in enumerate(passages) if p.lang == lang)

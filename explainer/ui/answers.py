@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from explainer import wording
+from explainer.answering.compare import comparison_for
 from explainer.corpus.library import Corpus
 from explainer.domain import Answer, Citation, Hit, Layer, Mode, Outcome
+from explainer.ui import parts as shared
 from explainer.ui.html import copies, in_language, outside, safe, text
 from explainer.ui.passages import card, evidence, label
 
@@ -41,6 +43,8 @@ def answer_html(answer: Answer, turn: int, corpus: Corpus, pictures: Mapping[int
     parts += [f'<p class="notice">{safe(notice)}</p>' for notice in answer.notices]
     if answer.citations:
         parts += [*_receipt(answer), *_passages(answer.citations, lang, turn, pictures or {})]
+    if not answer.abstained:
+        parts += _compared(answer)
     if answer.outcome is Outcome.NOT_FOUND:
         parts += _searched(answer, corpus)
     if answer.nearest:
@@ -147,6 +151,14 @@ def _passages(citations: Sequence[Citation], lang: str, turn: int, pictures: Map
         picture = next((pictures[c.number] for c in group if c.number in pictures), None)
         yield card(group[0].source, group[0].passage, lang, group, _anchor(group[0], turn), picture)
     yield "</details>"
+
+
+def _compared(answer: Answer) -> Iterable[str]:
+    """Where sources differ on what was asked: side by side, no verdict."""
+    entry = comparison_for(answer.question, answer.lang)
+    if entry:
+        title = f"{wording.text('sources_differ', answer.lang)} {getattr(entry.question, answer.lang)}"
+        yield f"<h3>{safe(title)}</h3>{shared.side_by_side(entry, answer.lang)}"
 
 
 def _searched(answer: Answer, corpus: Corpus) -> Iterable[str]:

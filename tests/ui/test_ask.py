@@ -96,6 +96,13 @@ def test_what_is_typed_is_shown_as_typed(app, question):
 
 
 @BOTH_MODES
+def test_where_sources_differ_they_stand_side_by_side(app):
+    page = ask(app.run(), "Was Secure Communities voluntary?")
+    assert text("sources_differ", "en") in page
+    assert page.count('class="side"') >= 2
+
+
+@BOTH_MODES
 def test_a_follow_up_and_starting_over(app):
     ask(app.run(), "What is an immigration detainer?")
     ask(app, "do weekends count?")
