@@ -37,7 +37,10 @@ def page(lang: str) -> None:
     parts.title("ask", lang)
     status = st.empty()
     _say(status, "", lang)
-    messages, offers = st.container(), st.container()
+    messages = st.container()
+    # While an answer is on its way, what was on offer before is gone at once instead of fading.
+    waiting = st.session_state.get("question") or "picked" in st.session_state
+    offers = st.empty() if waiting else st.container()
     parts.footer(lang, "leave_out")
     # Inside a container of its own the input does not drag the page to its end; style.css pins it.
     with st.container(key="askbar"):
@@ -49,7 +52,7 @@ def page(lang: str) -> None:
     with messages:
         for turn in range(len(talk)):
             _show(talk, turn, status)
-    with offers:
+    with offers.container() if waiting else offers:
         if talk:
             _go_on(talk, lang)
         else:
