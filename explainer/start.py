@@ -107,8 +107,8 @@ class Service:
         from explainer.corpus.picture import page_picture
 
         try:
-            boxes = Documents(shelf).boxes(citation.source, citation.span)
-            return page_picture(held.path, passage.locator.pdf_page, boxes, close=close)
+            boxes = Documents(shelf).boxes(citation.source, citation.span, passage.text_of)
+            return page_picture(held.path, passage.locator.pdf_page, boxes, close=close) if boxes else None
         except OutsideError:
             return None
 

@@ -61,16 +61,23 @@ class Documents:
             self._keep(source, key, found, reading.boxes)
         return found
 
-    def boxes(self, source: Source, span: Span) -> tuple[tuple[float, float, float, float], ...]:
+    def boxes(
+        self, source: Source, span: Span, text: Text | None = None
+    ) -> tuple[tuple[float, float, float, float], ...]:
         """The boxes of the characters of a span of a PDF's text: left, top, right, bottom in points.
 
         Characters that stand nowhere, such as the blank at a line's end, have no box.
 
+        Args:
+            source: whose document.
+            span: counted in its text.
+            text: what the span was counted in; where the file has changed since, there are no boxes.
+
         Raises:
             OutsideError: the file cannot be read.
         """
-        held = self.shelf.held(source)
-        if held is None:
+        held, document = self.shelf.held(source), self.read(source) if text else None
+        if held is None or (text and (document is None or document.text.content != text.content)):
             return ()
         boxes = array("f")
         try:

@@ -262,6 +262,14 @@ def test_a_sentence_that_goes_on_overleaf_is_told(tmp_path):
     ]
 
 
+def test_nothing_is_marked_in_a_file_that_has_changed_since(corpus, held, tmp_path):
+    passage = in_report(corpus)[3]
+    assert held.boxes(REPORT, passage.span, passage.text_of)
+    pdfs.report(tmp_path / "report.pdf", pages=5)
+    held.shelf.put(REPORT, tmp_path / "report.pdf")
+    assert held.boxes(REPORT, passage.span, passage.text_of) == ()
+
+
 def colors(picture, box, scale):
     part = picture.crop([round(scale * edge) for edge in box])
     return {color for _, color in part.getcolors(1 << 20)}
