@@ -11,6 +11,7 @@ EDGE = 0.13  # of the page's height, above and below, where headers and footers 
 _STEP = 2  # pages from one occurrence to the next, at most: left and right pages may differ
 _DRIFT = 6.0  # points by which the occurrences may differ in height
 _NUMBER = r"(?:\d{1,4}|[ivxlc]{1,7})"
+_NUMBERED = 12  # lines that are counted from 1 at the edge of a page
 _FULL = re.compile(
     rf"[-–—\[(|\s]*(?:(?:page|página|pág\.|p\.)\s*)?(?P<n>{_NUMBER})(?:\s*(?:of|de|/)\s*\d+)?[-–—\])|.\s]*", re.I
 )
@@ -74,6 +75,16 @@ def _kept(lines: Sequence[Line], dropped: set[int]) -> list[Line]:
     """The lines that stay: all, too, whose row has others that stay, such as the last word of a wide line."""
     rows = {round(line.baseline) for line in lines if id(line) not in dropped}
     return [line for line in lines if id(line) not in dropped or round(line.baseline) in rows]
+
+
+def without_line_numbers(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a page without the numbers that court papers have at the edge of each line."""
+    numbers = sorted((line for line in lines if re.fullmatch(r"\d{1,2}", line.text)), key=lambda line: line.baseline)
+    counted = {id(line) for place, line in enumerate(numbers, 1) if int(line.text) == place}
+    if len(counted) < _NUMBERED:
+        return lines
+    edge = min(line.x0 for line in lines if id(line) not in counted) if len(counted) < len(lines) else 0.0
+    return [line for line in lines if id(line) not in counted or line.x0 > edge]
 
 
 def printed_labels(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[str | None]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from statistics import median
 
-from explainer.corpus.furniture import printed_labels, without_furniture
+from explainer.corpus.furniture import printed_labels, without_furniture, without_line_numbers
 from explainer.corpus.layout import Line, Page, in_order
 from explainer.corpus.outline import Kind
 
@@ -51,7 +51,7 @@ class PageText:
 
 def pages_of(pages: Sequence[Page]) -> list[PageText]:
     """The text of every page, headings marked."""
-    lines = [page.lines for page in pages]
+    lines = [without_line_numbers(page.lines) for page in pages]
     heights = [page.height for page in pages]
     usual = _usual_size(line for page in lines for line in page)
     words = _vocabulary(line.text for page in lines for line in page)

@@ -185,6 +185,21 @@ def test_a_page_is_read_the_way_round_that_its_text_stands(written):
     assert texts(reading, Kind.BODY) == [" ".join([text] * 4)] * 2
 
 
+def test_the_numbers_of_lines_are_no_text_of_a_court_paper(tmp_path):
+    writer = pdfs.Writer(tmp_path / "motion.pdf")
+    for page in range(3):
+        for number in range(1, 29):
+            writer.at(50, 720 - 24 * number, str(number), size=12)
+        writer.y = 696
+        for sentence in pdfs.sentences(24, seed=page):
+            writer.line(sentence, x=90, size=12, step=2)
+        writer.page(footer=str(page + 1))
+    writer.save()
+    reading = read_file(tmp_path / "motion.pdf")
+    assert labels(reading) == [{"1"}, {"2"}, {"3"}]
+    assert " ".join(texts(reading)) == " ".join(s for page in range(3) for s in pdfs.sentences(24, seed=page))
+
+
 def test_what_stands_beside_a_page_number_is_no_text_of_the_page(tmp_path):
     writer = pdfs.Writer(tmp_path / "chapters.pdf")
     for number in range(1, 7):
