@@ -3,11 +3,13 @@
 No program and no model: the same on every machine.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from explainer.retrieval.analysis import Analyzer, fold, similar_words, words
 
+_WORD = re.compile(r"[^\W\d_]+")
 LONGEST = 4  # words of an entry
 COGNATE = 5  # letters from which a word may have a cognate
 ALIKE = 0.8  # similarity from which an unknown word and a corpus word are taken for one
@@ -51,8 +53,18 @@ class Bilingual:
         return tuple(sorted(word for word in self._written if len(word) > 3))
 
     def accented(self, text: str) -> str:
-        """The text with the accents that known words lack: "prision" becomes "prisión"."""
-        return " ".join(self._written.get(word, word) if word.isascii() else word for word in text.lower().split())
+        """A text typed without accents, with those that its words lack: "prision" becomes "prisión".
+
+        A text that has accents is left as it is.
+        """
+        return text if fold(text) != text.casefold() else _WORD.sub(self._as_written, text)
+
+    def _as_written(self, found: re.Match[str]) -> str:
+        word = found[0]
+        written = self._written.get(word.casefold(), word)
+        if written == word.casefold() or word.casefold() in self._source.stop_words:
+            return word
+        return written.capitalize() if word[0].isupper() else written
 
     def carry(self, found: Sequence[str], known: Callable[[str], bool], vocabulary: Sequence[str]) -> Iterator[Carried]:
         """The words in order, longest entries first; function words without an entry are left out.

@@ -73,4 +73,6 @@ def test_word_by_word(documents):
 
 
 def test_accents_that_are_known_are_put_back(documents):
-    assert reader(documents).accented("la prision", "es", "en") == "la prisión"
+    read = reader(documents)
+    assert read.accented("¿Que Pais tiene una prision?", "es", "en") == "¿Que País tiene una prisión?"
+    assert read.accented("¿Qué pais tiene una prision?", "es", "en") == "¿Qué pais tiene una prision?"
