@@ -10,7 +10,7 @@ from explainer.corpus.layout import Line
 EDGE = 0.13  # of the page's height, above and below, where headers and footers stand
 _STEP = 2  # pages from one occurrence to the next, at most: left and right pages may differ
 _DRIFT = 6.0  # points by which the occurrences may differ in height
-_NUMBER = r"(?:\d{1,4}|[ivxlc]{1,7})"
+_NUMBER = r"(?:\d{1,4}|(?-i:[ivxlc]{1,7}))"
 _NUMBERED = 12  # lines that are counted from 1 at the edge of a page
 _FULL = re.compile(
     rf"[-–—\[(|\s]*(?:(?:page|página|pág\.|p\.)\s*)?(?P<n>{_NUMBER})(?:\s*(?:of|de|/)\s*\d+)?[-–—\])|.\s]*", re.I
@@ -44,29 +44,36 @@ class _Candidates:
         return self.alone + self.within
 
 
-def without_furniture(pages: Sequence[Sequence[Line]], heights: Sequence[float], usual: float) -> list[list[Line]]:
-    """The lines of each page without those that repeat at its edges.
+def without_furniture(
+    pages: Sequence[Sequence[Line]], heights: Sequence[float], usual: float, labels: Sequence[str | None]
+) -> list[list[Line]]:
+    """The lines of each page without its number and what repeats at the edges of pages.
 
     Args:
         pages: lines of each page.
         heights: of the pages.
-        usual: the height of the letters of the body; what is much larger is a heading.
+        usual: the size of the letters of the body; what is much larger is a heading.
+        labels: the number of each page: see `printed_labels`.
     """
     seen: dict[tuple[str, bool], list[tuple[int, float, Line]]] = defaultdict(list)
+    dropped: set[int] = set()
+    numbers: set[tuple[int, int]] = set()  # page and height of a number that stands in the first or last row
     for index, (lines, height) in enumerate(zip(pages, heights, strict=True)):
+        rows = [round(line.baseline) for line in lines]
         for line in lines:
             if line.size <= 1.15 * usual and (edge := _edge(line, height)) is not None:
                 place = height - line.baseline if edge else line.baseline
                 seen[_alike(line.text), edge].append((index, place, line))
-    dropped: set[int] = set()
-    numbers: set[tuple[int, int]] = set()
-    for (alike, _), found in seen.items():
-        least = 1 if len(pages) == 1 and alike == "#" else min(3, max(2, len(pages) - 1))
+                number = _FULL.fullmatch(line.text)
+                if number and labels[index] and str(numeral(number["n"])) == labels[index]:
+                    dropped.add(id(line))
+                    numbers |= {(index, row) for row in (min(rows), max(rows)) if row == round(line.baseline)}
+    for found in seen.values():
+        least = min(3, max(2, len(pages) - 1))
         for chain in _chains(found):
             if len({index for index, _, _ in chain}) >= least:
                 dropped |= {id(line) for _, _, line in chain}
-                numbers |= {(index, round(line.baseline)) for index, _, line in chain if alike == "#"}
-    for found in seen.values():  # what stands beside a page number, such as the name of a chapter
+        # What stands beside a page's number, such as the name of a chapter.
         dropped |= {id(line) for index, _, line in found if (index, round(line.baseline)) in numbers}
     return [_kept(lines, dropped) for lines in pages]
 
@@ -91,7 +98,7 @@ def printed_labels(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
     """The number printed on each page; None where none is printed and its neighbors do not tell it.
 
     A number counts when it goes up with the pages: another page near by has a number of the same
-    kind that is as far from its place in the file. So does a lone "ii" on the second page.
+    kind that is as far from its place in the file. So does a lone "ii" where it can be.
     """
     candidates = [_candidates(lines, height) for lines, height in zip(pages, heights, strict=True)]
     if len(pages) == 1:
@@ -100,7 +107,7 @@ def printed_labels(pages: Sequence[Sequence[Line]], heights: Sequence[float]) ->
     chosen: list[Numeral | None] = []
     for index, found in enumerate(candidates):
         near = [n for n in found.all if _has_neighbor(candidates, index, n)]
-        front = next((n for n in found.alone if n.roman and n.value == index + 1), None)
+        front = next((n for n in found.alone if n.roman and n.value <= index + 1), None)
         chosen.append(max(near, key=lambda n: votes[n.roman, n.value - index], default=front))
     return [str(n) if n else None for n in _filled(chosen)]
 
@@ -132,9 +139,9 @@ def _edge(line: Line, height: float) -> bool | None:
 
 
 def _alike(text: str) -> str:
-    if _FULL.fullmatch(text):
-        return "#"
-    return re.sub(r"\d+", "#", re.sub(r"\s+", " ", text.casefold()))
+    """What two lines that differ in a number alone have in common; a number alone is like none but itself."""
+    words = re.sub(r"\s+", " ", text.casefold())
+    return re.sub(r"\d+", "#", words) if any(c.isalpha() for c in words) else words
 
 
 def _chains(found: Sequence[tuple[int, float, Line]]) -> list[list[tuple[int, float, Line]]]:

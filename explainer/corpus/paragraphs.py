@@ -55,11 +55,9 @@ def pages_of(pages: Sequence[Page]) -> list[PageText]:
     heights = [page.height for page in pages]
     usual = _usual_size(line for page in lines for line in page)
     words = _vocabulary(line.text for page in lines for line in page)
-    kept = without_furniture(lines, heights, usual)
-    found = [
-        PageText(label, _paragraphs(page, usual, words))
-        for label, page in zip(printed_labels(lines, heights), kept, strict=True)
-    ]
+    labels = printed_labels(lines, heights)
+    kept = without_furniture(lines, heights, usual, labels)
+    found = [PageText(label, _paragraphs(page, usual, words)) for label, page in zip(labels, kept, strict=True)]
     _mark_headings(found, usual)
     return found
 

@@ -185,6 +185,23 @@ def test_a_page_is_read_the_way_round_that_its_text_stands(written):
     assert texts(reading, Kind.BODY) == [" ".join([text] * 4)] * 2
 
 
+def test_rows_of_a_table_at_the_edge_of_pages_are_kept(tmp_path):
+    writer = pdfs.Writer(tmp_path / "rows.pdf")
+    counts = iter(range(7, 4000, 13))
+    rows = []
+    for page in range(4):
+        for row in range(45):
+            name, count = f"{'ABCD'[page]}{'aeiou'[row % 5] * (row // 5 + 1)} County", str(next(counts))
+            writer.at(pdfs.LEFT, 740 - 15 * row, name)
+            writer.at(320, 740 - 15 * row, count)
+            rows.append(f"{name}\t{count}")
+        writer.page(footer=str(page + 1))
+    writer.save()
+    reading = read_file(tmp_path / "rows.pdf")
+    assert "\n".join(texts(reading)) == "\n".join(rows)
+    assert labels(reading) == [{"1"}, {"2"}, {"3"}, {"4"}]
+
+
 def test_the_numbers_of_lines_are_no_text_of_a_court_paper(tmp_path):
     writer = pdfs.Writer(tmp_path / "motion.pdf")
     for page in range(3):
