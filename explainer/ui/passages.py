@@ -76,7 +76,7 @@ def card(
             "</p>",
             f"<h3{in_language(source.language, lang)}>{safe(source.title)}</h3>",
             f'<p class="facts">{" · ".join(safe(fact) for fact in facts if fact)}</p>',
-            f'<p class="whose">{safe(_whose(passage, lang))}</p>',
+            f'<p class="whose">{_named(_whose(passage, lang))}</p>',
             f"<blockquote{in_language(passage.lang, lang)}>{_marked(passage, marked)}</blockquote>",
             *_page(passage, marked, lang, picture),
             f'<p class="facts note">{safe(note)}</p>' if note else "",
@@ -141,6 +141,12 @@ def _whose(passage: Passage, lang: str) -> str:
         return wording.text("own_words", lang)
     as_of = f"; {_as_of(passage.as_of, lang)}" if passage.as_of else ""
     return f"{wording.text('our_summary', lang)}, {evidence(passage, lang)}{as_of}"
+
+
+def _named(whose: str) -> str:
+    """The first words in bold, which say whose words these are; how that is known after them."""
+    first, comma, rest = whose.partition(", ")
+    return f"<b>{safe(first)}</b>{safe(comma + rest)}"
 
 
 def _as_of(date: str, lang: str) -> str:
