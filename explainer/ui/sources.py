@@ -96,7 +96,7 @@ def _catalog(lang: str) -> None:
     put(f'<p class="facts" role="status" lang="{lang}">{text("sources_count", lang, count=len(found))}</p>')
     for source in found:
         with st.container(key=f"entry-source-{source.id}"):
-            name = f"<h3{in_language(source.language, lang)}>{safe(source.title)}</h3>"
+            name = f'<h2 class="name"{in_language(source.language, lang)}>{safe(source.title)}</h2>'
             put(f'<div lang="{lang}">{name}{_facts(source, lang)}</div>')
             held = _passages(source, lang)
             if held:
