@@ -10,12 +10,12 @@ from typing import Any
 
 from explainer import wording
 from explainer.answering.beside import own_words
-from explainer.answering.enough import NEAREST, judge
+from explainer.answering.enough import NEAREST, Judge, Judgment
 from explainer.answering.extract import MOST_SENTENCES, compose
 from explainer.answering.verify import NOTHING, Draft, Verified, cite, verify
 from explainer.conversation import guard
 from explainer.conversation.core import core_of
-from explainer.conversation.followup import context_of
+from explainer.conversation.followup import Meant, context_of, meant_by
 from explainer.corpus.library import Corpus
 from explainer.domain import Answer, Citation, Hit, Layer, Mode, Outcome, Turn
 from explainer.language import language_of
@@ -55,6 +55,7 @@ class Explainer:
         self.mode = Mode.LOCAL if vectors is not None else Mode.DETERMINISTIC
         self._notices = tuple(notices)
         self._retriever = PassageRetriever(corpus=corpus, vectors=vectors)
+        self.judge = Judge(corpus)
 
     def ask(self, question: str, history: Sequence[Turn] = (), lang: str = "auto", hint: str = "en") -> Answer:
         """Answers one question.
@@ -69,9 +70,15 @@ class Explainer:
             An answer in which every sentence is cited; or one that was not found, or declined.
         """
         tracer = Tracer()
-        lang = language_of(question, hint) if lang == "auto" else str(lang)
+        if history:  # "what page?" is asked in the language of the turn before
+            hint = language_of(history[-1].question, hint)
+        lang = self.language(question, lang, hint)
         answer = self._answer(question, history, lang, tracer)
         return replace(answer, elapsed_ms=tracer.elapsed_ms, trace=tracer.trace)
+
+    def language(self, question: str, lang: str = "auto", hint: str = "en") -> str:
+        """The language to answer in: the one that was set, else that of the question."""
+        return language_of(question, hint) if lang == "auto" else str(lang)
 
     def search(self, query: str, lang: str = "auto", k: int = 10) -> list[Hit]:
         """The best passages for a query, best first."""
@@ -79,30 +86,46 @@ class Explainer:
         return self._retriever.search(query, lang, k=k)
 
     def _answer(self, question: str, history: Sequence[Turn], lang: str, tracer: Tracer) -> Answer:
-        verdict = guard.check(question, lang, self.corpus.foreign)
+        meant = meant_by(question, history, lang)
+        lang = meant.answer_in
+        verdict = guard.check(meant.question, lang, self.corpus.foreign)
         tracer.done("guard")
         if verdict is not None:
             return self._declined(question, lang, verdict, self._general(question, lang, verdict.general))
+        core, hits = self.find(meant.question, meant.history, meant.lang)
+        tracer.considered(hits)
+        tracer.done("search")
+        judged = [self.judge.judge(core, of_layer, meant.lang) for of_layer in _by_layer(hits)]
+        judgment = max(judged, key=lambda one: WORTH.index(one.outcome))
+        judgment = replace(judgment, hits=tuple(self._told_in(hit, meant) for hit in judgment.hits))
+        tracer.done("enough")
+        if judgment.outcome is Outcome.NOT_FOUND:
+            return self._not_found(question, lang, judgment)
+        drafts = self._beside(compose(core, judgment.hits, meant.said))[: 1 if meant.short else None]
+        tracer.done("compose")
+        found = verify(drafts, self.corpus.sources)
+        tracer.done("verify")
+        if not found.sentences:
+            return self._not_found(question, lang, judgment, "no_more" if meant.said else None)
+        return self._answered(question, lang, judgment, found)
+
+    def find(self, question: str, history: Sequence[Turn], lang: str) -> tuple[str, list[Hit]]:
+        """What of the question is asked, and the best passages for it, with what it leans on searched along."""
         core, around = core_of(question, lang)
         hits = self._search(core, lang, context=around)
         before = context_of(core, history, lang)
         if before and (not hits or hits[0].asked < STANDS_ALONE):
             rested_on = {hit.passage.source_id for hit in self._search(before, lang)[:2]}
             hits = self._search(core, lang, context=f"{before} {around}".strip(), favored=rested_on)
-        tracer.considered(hits)
-        tracer.done("search")
-        judged = [(judge(question, of_layer, lang), of_layer) for of_layer in _by_layer(hits)]
-        judgment, hits = max(judged, key=lambda one: WORTH.index(one[0].outcome))
-        tracer.done("enough")
-        if judgment.outcome is Outcome.NOT_FOUND:
-            return self._not_found(question, lang, hits)
-        drafts = self._beside(compose(question, hits))
-        tracer.done("compose")
-        found = verify(drafts, self.corpus.sources)
-        tracer.done("verify")
-        if not found.sentences:
-            return self._not_found(question, lang, hits)
-        return self._answered(question, lang, judgment.outcome, found, hits)
+        return core, hits
+
+    def _told_in(self, hit: Hit, meant: Meant) -> Hit:
+        """The hit with its passage in the language to answer in, where it has one."""
+        twin = self.corpus.passage(hit.passage.id, meant.answer_in)
+        if meant.answer_in == meant.lang or twin is None:
+            return hit
+        scores = (*hit.sentence_scores, *(0.0 for _ in twin.sentences))[: len(twin.sentences)]
+        return replace(hit, passage=twin, sentence_scores=scores)
 
     def _general(self, question: str, lang: str, ids: Sequence[str]) -> Verified:
         """What holds in general about a question that is not answered: the nearest of some passages."""
@@ -124,28 +147,30 @@ class Explainer:
         documents = self._retriever.invoke(question, lang=lang, **options)
         return [document.metadata["hit"] for document in documents]
 
-    def _answered(self, question: str, lang: str, outcome: Outcome, found: Verified, hits: Sequence[Hit]) -> Answer:
+    def _answered(self, question: str, lang: str, judgment: Judgment, found: Verified) -> Answer:
         return replace(
-            self._blank(question, lang, outcome, self._date_notice(found.citations, lang)),
+            self._blank(question, lang, judgment.outcome, self._date_notice(found.citations, lang)),
+            confidence=judgment.confidence,
             text=found.text,
             sentences=found.sentences,
             citations=found.citations,
-            suggestions=self._suggestions(question, lang, hits, found.citations),
+            suggestions=self._suggestions(question, lang, judgment.hits, found.citations),
         )
 
-    def _not_found(self, question: str, lang: str, hits: Sequence[Hit]) -> Answer:
+    def _not_found(self, question: str, lang: str, judgment: Judgment, reply_name: str | None = None) -> Answer:
         """What was searched without success: the nearest passages and the words found nowhere."""
         unknown = as_typed(self._retriever.unknown_words(question, lang), question)
-        reply = wording.reply("not_found_words" if unknown else "not_found")
+        reply = wording.reply(reply_name or ("not_found_words" if unknown else "not_found"))
         return replace(
             self._blank(question, lang, Outcome.NOT_FOUND),
+            confidence=judgment.confidence,
             text=getattr(reply.text, lang).format(words=", ".join(unknown)),
             nearest=tuple(
                 cite(number, hit.passage, self.corpus.sources[hit.passage.source_id])
-                for number, hit in enumerate(hits[:NEAREST], 1)
+                for number, hit in enumerate(judgment.hits[:NEAREST], 1)
             ),
             unknown_words=unknown,
-            suggestions=self._suggestions(question, lang, hits),
+            suggestions=self._suggestions(question, lang, judgment.hits),
         )
 
     def _declined(self, question: str, lang: str, verdict: guard.Verdict, found: Verified) -> Answer:

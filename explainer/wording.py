@@ -26,6 +26,7 @@ class AnswerKind:
     name: str
     asked: re.Pattern[str]  # found in a folded question
     holds: re.Pattern[str]  # found in a folded sentence that answers it
+    strict: bool = False  # a passage without it does not answer
 
 
 class Directory(Strict):
@@ -83,6 +84,7 @@ class _Kind(Strict):
     name: str
     asked: str
     holds: str
+    strict: bool = False
 
 
 class _Words(Strict):
@@ -92,6 +94,12 @@ class _Words(Strict):
     leans: str
     follows: str
     points: str
+    months: dict[str, tuple[str, ...]]
+    today: str
+    counting: str
+    abbreviations: str
+    light: dict[str, str]
+    turns: dict[str, str]
 
 
 class _Spanish(Strict):
@@ -162,7 +170,51 @@ def function_words(lang: str) -> frozenset[str]:
 
 @cache
 def answer_kinds() -> tuple[AnswerKind, ...]:
-    return tuple(AnswerKind(k.name, re.compile(k.asked), re.compile(k.holds)) for k in _words().kinds)
+    return tuple(AnswerKind(k.name, re.compile(k.asked), re.compile(k.holds), k.strict) for k in _words().kinds)
+
+
+@cache
+def months() -> dict[str, int]:
+    """The number of each month, by its names and abbreviations in both languages."""
+    return {
+        name: at for lang in LANGUAGES for at, names in enumerate(_words().months[lang], 1) for name in names.split()
+    }
+
+
+@cache
+def doubtful_months() -> frozenset[str]:
+    """Names of months that are other words too."""
+    return frozenset(_words().months["doubtful"])
+
+
+def turn_of(question: str) -> str | None:
+    """What a turn that says nothing of its own does with the question before: in_english, in_spanish, more, source."""
+    bare = " ".join(words(question))
+    return next((name for name, pattern in _words().turns.items() if re.fullmatch(pattern, bare)), None)
+
+
+@cache
+def light_words(lang: str) -> frozenset[str]:
+    """Words of a question that an answer need not hold, as index terms."""
+    return frozenset(analyzer(lang).terms(_words().light[lang]))
+
+
+def abbreviated(text: str) -> bool:
+    """Whether a text ends in an abbreviation, so that its period ends no sentence."""
+    last = text.rsplit(maxsplit=1)[-1:]
+    return bool(last) and last[0].endswith(".") and fold(last[0]).strip(".(") in _words().abbreviations.split()
+
+
+@cache
+def counting_words() -> frozenset[str]:
+    """Words that tell a number."""
+    return frozenset(_words().counting.split())
+
+
+@cache
+def asks_for_today() -> re.Pattern[str]:
+    """Found in a folded question that asks for what holds today."""
+    return re.compile(_words().today)
 
 
 def leans(sentence: str) -> bool:

@@ -41,15 +41,19 @@ class _Candidate:
         return self.hit.passage.sentence_texts[self.place]
 
 
-def compose(question: str, hits: Sequence[Hit]) -> list[Draft]:
+def compose(question: str, hits: Sequence[Hit], said: str = "") -> list[Draft]:
     """One to four whole sentences that answer the question, each with the passage it stands in.
 
     Args:
         question: as typed; decides what kind of thing a sentence should hold.
         hits: the best passages first, with scores of their sentences.
+        said: what was told already; then what comes next in the best passages. Empty when all was told.
     """
     from_notes = hits[0].passage.layer is Layer.NOTES
-    chosen = _from_notes(question, hits) if from_notes else _from_documents(question, hits)
+    if said:
+        chosen = [c for c in _candidates((), hits[:PASSAGES]) if c.text not in said][:SENTENCES]
+    else:
+        chosen = _from_notes(question, hits) if from_notes else _from_documents(question, hits)
     chosen = _with_what_they_lean_on(chosen)[:MOST_SENTENCES]
     chosen.sort(key=lambda c: (c.rank, c.place))
     return [Draft(c.text, (Support(c.hit.passage, c.text),)) for c in chosen]

@@ -109,6 +109,40 @@ def _progress(steps: Sequence[Any], label: str) -> Iterable[Any]:
     return wrapped
 
 
+@app.command("fit")
+def fit(
+    questions: Annotated[list[Path], typer.Option(help="A file of questions on the shipped knowledge. Repeatable.")],
+    into: Annotated[Path, typer.Option(help="The file of weights to write.")],
+    packs: Annotated[
+        list[Path] | None, typer.Option("--pack", help="A folder with corpus/, questions.jsonl and gold.jsonl.")
+    ] = None,
+    most: Annotated[int, typer.Option(help="How many questions of each pack.")] = 300,
+) -> None:
+    """Fit the weights of "enough?" in both modes and write them, with what they did on questions left out."""
+    from collections import defaultdict
+
+    from explainer.evaluation import fit as fitting
+    from explainer.evaluation.questions import read_questions
+
+    sets = [(None, read_questions(questions))]
+    for pack in packs or ():
+        asked = read_questions([pack / "questions.jsonl"], pack / "gold.jsonl")
+        sets.append((pack / "corpus", asked[:: max(1, len(asked) // most)]))  # type: ignore[arg-type]
+    found: dict[str, list[fitting.Case]] = defaultdict(list)
+    for mode in (Mode.DETERMINISTIC, Mode.LOCAL):
+        for folder, asked in sets:
+            for group, cases in fitting.cases(open_engine(mode, folder), asked).items():
+                found[group] += cases
+    told = {
+        "fitted": datetime.now(UTC).date().isoformat(),
+        "by": "explainer evaluate fit",
+        "questions": {path.name: len(read_questions([path])) for path in questions},
+        "packs": [pack.name for pack in packs or ()],
+        "groups": {group: fitting.fit(cases, group.split("-")[0]) for group, cases in sorted(found.items())},
+    }
+    into.write_text(_json(told, indent=1) + "\n", encoding="utf-8")
+
+
 def _json(value: Any, indent: int | None = None) -> str:
     return json.dumps(_plain(value), ensure_ascii=False, indent=indent)
 
