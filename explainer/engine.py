@@ -117,6 +117,7 @@ class Explainer:
         if before and (not hits or hits[0].asked < STANDS_ALONE):
             rested_on = {hit.passage.source_id for hit in self._search(before, lang)[:2]}
             hits = self._search(core, lang, context=f"{before} {around}".strip(), favored=rested_on)
+            return f"{before} {core}", hits
         return core, hits
 
     def _told_in(self, hit: Hit, meant: Meant) -> Hit:

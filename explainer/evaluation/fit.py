@@ -23,8 +23,8 @@ NAMES = tuple(field.name for field in fields(Signs))
 STRENGTH = 0.3  # inverse of the penalty on weights
 FOLDS = 10
 # How much worse a wrong answer is than a needless silence, when the bound is chosen: on what readers take to
-# heart, twice; on a folder of documents, no more.
-WORSE = {"notes": 2.0, "documents": 1.0, "across": 1.0}
+# heart, by half; on a folder of documents, no more.
+WORSE = {"notes": 1.5, "documents": 1.0, "across": 1.0}
 SURE = {"notes": 0.7, "documents": 0.5, "across": 0.5}  # from this share of right answers on, none is called partial
 EXCLUDED = ("false_premise",)  # an answer that sets such a question right is as good as silence
 
