@@ -12,6 +12,7 @@ from explainer.ui import parts
 from explainer.ui.html import outside, put, safe, text
 
 SCORECARD = KNOWLEDGE / "scorecard.json"  # written by: explainer evaluate answers --scorecard
+WHOLE = {"measured", "corpus_id", "files", "modes"}  # what a scorecard holds
 FIGURES = ("key_fact", "false_refusals", "false_answers", "quotations_exact")
 MISSES = 60  # how many misses are listed; the count of all is told
 
@@ -87,7 +88,7 @@ def _version(lang: str) -> Iterable[str]:
 @cache
 def _measured() -> dict[str, Any] | None:
     try:
-        card: dict[str, Any] = json.loads(SCORECARD.read_text("utf-8"))
+        card = json.loads(SCORECARD.read_text("utf-8"))
     except (OSError, ValueError):
         return None
-    return card
+    return card if isinstance(card, dict) and set(card) >= WHOLE else None
