@@ -21,6 +21,8 @@ def label(source: Source, passage: Passage, lang: str) -> str:
 
 def evidence(passage: Passage, lang: str) -> str:
     """How what a passage says is known: read in the text itself, or as quoted or reported by whom."""
+    if passage.gap:
+        return wording.text("evidence_gap", lang)
     if passage.evidence is Evidence.PRIMARY or not passage.via:
         return wording.text("evidence_primary", lang)
     return wording.text(f"evidence_{passage.evidence}", lang, via=passage.via)
