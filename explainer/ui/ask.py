@@ -35,7 +35,8 @@ def page(lang: str) -> None:
     """Draws the page. The first time, nothing heavy is loaded before it is drawn."""
     talk: list[Exchange] = st.session_state.setdefault("talk", [])
     parts.title("ask", lang)
-    status = st.empty()
+    with st.container(key="status"):  # neither is seen: what a screen reader hears, and what moves the page
+        status, mover = st.empty(), st.empty()
     _say(status, "", lang)
     messages = st.container()
     # While an answer is on its way, what was on offer before is gone at once instead of fading.
@@ -51,7 +52,7 @@ def page(lang: str) -> None:
         talk.append(Exchange(asked, lang))
     with messages:
         for turn in range(len(talk)):
-            _show(talk, turn, status)
+            _show(talk, turn, status, mover)
     with offers.container() if waiting else offers:
         if talk:
             _go_on(talk, lang)
@@ -60,7 +61,7 @@ def page(lang: str) -> None:
     parts.service()  # made after the first page is drawn; prepares its index in the background
 
 
-def _show(talk: list[Exchange], turn: int, status: DeltaGenerator) -> None:
+def _show(talk: list[Exchange], turn: int, status: DeltaGenerator, mover: DeltaGenerator) -> None:
     """One question with its answer. What has no answer yet, because the run was cut short, gets it now."""
     exchange = talk[turn]
     lang = exchange.answer.lang if exchange.answer else exchange.lang
@@ -75,7 +76,7 @@ def _show(talk: list[Exchange], turn: int, status: DeltaGenerator) -> None:
             before = [Turn(e.question, e.answer.text) for e in talk[:turn] if e.answer][-HISTORY:]
             exchange.answer = parts.service().ask(exchange.question, before, hint=lang)
             exchange.pictures = parts.pictures(exchange.answer.citations)
-            _bring_into_view(turn)
+            _bring_into_view(turn, mover)
             _say(status, status_of(exchange.answer), exchange.answer.lang)
         with place:
             put(answer_html(exchange.answer, turn, parts.service().corpus, exchange.pictures))
@@ -179,9 +180,9 @@ def _as_text(talk: Sequence[Exchange], lang: str) -> str:
     return "\n".join(lines)
 
 
-def _bring_into_view(turn: int) -> None:
+def _bring_into_view(turn: int, mover: DeltaGenerator) -> None:
     """Scrolls to the newest question, so that its answer is read from the top."""
-    st.html(
+    mover.html(
         "<script>setTimeout(() => "
         f"document.getElementById('question-{turn}')?.scrollIntoView({{block: 'start'}}), {DRAWN})</script>",
         unsafe_allow_javascript=True,

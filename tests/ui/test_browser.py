@@ -180,8 +180,9 @@ def test_what_is_typed_never_runs(visit):
     typed = "<img src=x onerror=alert(1)> <script>alert(2)</script> detainer $x^2$ **b** مرحبا 👋🏽"
     box(page).fill(typed)
     box(page).press("Enter")
-    page.locator("p.typed").wait_for()
+    page.wait_for_function(ANSWERED.format(count=1))
     assert page.locator("p.typed").inner_text() == typed
+    assert page.locator("[data-testid=stChatMessage] :is(script, iframe, img)").count() == 0
 
 
 def test_a_second_question_or_click_loses_and_doubles_nothing(visit):
