@@ -115,7 +115,8 @@ def _go_on(talk: list[Exchange], lang: str) -> None:
     last = talk[-1]
     _feedback(last, len(talk), lang)
     if last.answer and last.answer.lang == lang:
-        _offer(wording.text("ask_more", lang), last.answer.suggestions, lang, f"after-{len(talk)}")
+        more = () if last.answer.abstained else (wording.text("tell_more", lang),)
+        _offer(wording.text("ask_more", lang), (*more, *last.answer.suggestions), lang, f"after-{len(talk)}")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="conversation"):
         put(f'<div><button type="button" class="act" data-print>{text("print", lang)}</button></div>', width="content")
         st.download_button(

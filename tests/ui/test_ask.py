@@ -95,6 +95,16 @@ def test_what_is_typed_is_shown_as_typed(app, question):
     assert 'dir="auto"' in page
 
 
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_more_is_given_on_request_and_repeats_nothing(app, lang):
+    open_page(app, "ask", lang)
+    ask(app, {"en": "What is an immigration detainer?", "es": "¿Qué es un detainer?"}[lang])
+    next(button for button in app.button if button.label == wording.text("tell_more", lang)).click().run()
+    first, more = (exchange.answer for exchange in app.session_state["talk"])
+    assert more.sentences
+    assert not {s.text for s in first.sentences} & {s.text for s in more.sentences}
+
+
 @BOTH_MODES
 def test_where_sources_differ_they_stand_side_by_side(app):
     page = ask(app.run(), "Was Secure Communities voluntary?")
