@@ -1,5 +1,6 @@
 """An answer as HTML, and as the plain text that is copied and saved."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from explainer import wording
@@ -7,7 +8,7 @@ from explainer.answering.compare import comparison_for
 from explainer.corpus.library import Corpus
 from explainer.domain import Answer, Citation, Hit, Layer, Mode, Outcome
 from explainer.ui import parts as shared
-from explainer.ui.html import copies, in_language, outside, safe, text
+from explainer.ui.html import calls, copies, in_language, outside, safe, text
 from explainer.ui.passages import card, evidence, label
 
 HELP = 2  # how many directories a reply names for each of its topics
@@ -33,7 +34,7 @@ def answer_html(answer: Answer, turn: int, corpus: Corpus, pictures: Mapping[int
     """
     lang = answer.lang
     parts = [f'<div lang="{lang}">', f'<h2 class="who">{text("answer", lang)}</h2>']
-    parts += [f'<p class="said">{safe(paragraph)}</p>' for paragraph in _reply(answer)]
+    parts += [f'<p class="said">{_callable(paragraph)}</p>' for paragraph in _reply(answer)]
     parts += _help(answer.help_topics, lang)
     if answer.outcome is Outcome.PARTIAL:
         parts.append(f'<p class="notice">{text("outcome_partial", lang)}</p>')
@@ -91,7 +92,7 @@ def directories_html(entries: Iterable[wording.Directory], lang: str) -> str:
     for entry in entries:
         name = safe(getattr(entry.name, lang))
         linked = outside(entry.url, name) if entry.url else f"<b>{name}</b>"
-        phone = f" · {safe(entry.phone)}" if entry.phone else ""
+        phone = f" · {calls(entry.phone)}" if entry.phone else ""
         date = text("help_checked", lang, date=wording.date(entry.checked, lang)) if entry.checked else ""
         checked = f' <span class="facts">({date})</span>' if date else ""
         rows.append(f"<li>{linked}{phone}<br>{safe(getattr(entry.what, lang))}{checked}</li>")
@@ -103,6 +104,15 @@ def _reply(answer: Answer) -> list[str]:
     if not answer.abstained:
         return []
     return (answer.text.split("\n\n", 1)[0] if answer.sentences else answer.text).split("\n\n")
+
+
+def _callable(words: str) -> str:
+    """Words as HTML, with the phone numbers of the directories as links that call."""
+    numbers = "|".join(re.escape(entry.phone) for entry in wording.directories() if entry.phone)
+    return "".join(
+        calls(part) if at % 2 else safe(part)
+        for at, part in enumerate(re.split(rf"(?<![\w-])({numbers})(?![\w-])", words))
+    )
 
 
 def _sentences(answer: Answer, turn: int) -> Iterable[str]:

@@ -1,13 +1,13 @@
 """Ask: the conversation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from explainer import wording
-from explainer.domain import Answer, Turn
+from explainer.domain import Answer, Reason, Turn
 from explainer.ui import parts
 from explainer.ui.answers import answer_html, answer_text, question_html, status_of
 from explainer.ui.html import put, safe, text
@@ -29,6 +29,11 @@ class Exchange:
     pictures: dict[int, str] = field(default_factory=dict)  # of lines that are quoted, by the citation's number
     verdict: str | None = None
     reasons: tuple[str, ...] = ()
+
+    @property
+    def private(self) -> bool:
+        """Whether the question seemed to hold personal data; its words are then kept nowhere."""
+        return self.answer is not None and self.answer.reason is Reason.PERSONAL_DATA
 
 
 def page(lang: str) -> None:
@@ -66,20 +71,33 @@ def _show(talk: list[Exchange], turn: int, status: DeltaGenerator, mover: DeltaG
     exchange = talk[turn]
     lang = exchange.answer.lang if exchange.answer else exchange.lang
     with st.chat_message("user"):
-        put(question_html(exchange.question, lang, turn))
+        typed = st.empty()
+        with typed:
+            put(question_html(exchange.question, lang, turn))
     with st.chat_message("assistant"):
         place = st.empty()
         if exchange.answer is None:
             with place:
                 put(f"<p class='notice' lang='{lang}'>{text('status_searching', lang)}</p>")
             _say(status, wording.text("status_searching", lang), lang)
-            before = [Turn(e.question, e.answer.text) for e in talk[:turn] if e.answer][-HISTORY:]
+            before = [Turn(e.question, e.answer.text) for e in talk[:turn] if e.answer and not e.private][-HISTORY:]
             exchange.answer = parts.service().ask(exchange.question, before, hint=lang)
             exchange.pictures = parts.pictures(exchange.answer.citations)
+            if exchange.private:
+                _take_out(exchange)
+                with typed:
+                    put(question_html(exchange.question, exchange.answer.lang, turn))
             _bring_into_view(turn, mover)
             _say(status, status_of(exchange.answer), exchange.answer.lang)
         with place:
             put(answer_html(exchange.answer, turn, parts.service().corpus, exchange.pictures))
+
+
+def _take_out(exchange: Exchange) -> None:
+    """Puts a few words in the place of a question with personal data: nothing of it stays in the session."""
+    assert exchange.answer is not None
+    exchange.question = wording.text("taken_out", exchange.answer.lang)
+    exchange.answer = replace(exchange.answer, question="", trace=None)
 
 
 def _start(lang: str) -> None:

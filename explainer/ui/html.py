@@ -4,6 +4,7 @@ HTML and not Markdown, so that `$`, `*` and `<` in a question or a source are sh
 so that parts in another language can be marked. No line is left blank inside: it would end the HTML.
 """
 
+import re
 from html import escape
 from typing import Literal
 
@@ -45,6 +46,12 @@ def in_language(of: str, page: str) -> str:
 def outside(url: str, content: str) -> str:
     """A link to another site, in a tab of its own; `content` is HTML."""
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{content}</a>'
+
+
+def calls(phone: str) -> str:
+    """A phone number as a link that calls it. Streamlit drops such addresses, so page.js puts it in."""
+    digits = re.sub(r"\D", "", phone)
+    return f'<a class="phone" data-phone="{"+" if len(digits) > 10 else ""}{digits}">{safe(phone)}</a>'
 
 
 def copies(value: str, key: str, lang: str) -> str:

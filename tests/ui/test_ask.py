@@ -105,6 +105,43 @@ def test_more_is_given_on_request_and_repeats_nothing(app, lang):
     assert not {s.text for s in first.sentences} & {s.text for s in more.sentences}
 
 
+@pytest.mark.parametrize(
+    ("question", "datum", "lang"),
+    [
+        ("My SSN is 123-45-6789, what is a detainer?", "123-45", "en"),
+        ("Nací el 4 de marzo de 1990", "marzo de 1990", "es"),
+    ],
+)
+def test_personal_data_is_taken_out_of_the_page_the_session_and_what_is_saved(app, question, datum, lang):
+    from explainer.ui.ask import _as_text
+
+    open_page(app, "ask", lang)
+    page = ask(app, question)
+    assert text("taken_out", lang) in page
+    assert datum not in page
+    assert datum not in str(app.session_state)
+    assert datum not in _as_text(app.session_state["talk"], lang)
+
+
+def test_a_question_that_was_taken_out_is_no_context_for_the_next(app, engine, monkeypatch):
+    from explainer.ui import parts
+
+    ask(app.run(), "My SSN is 123-45-6789, what is a detainer?")
+    histories = []
+    ready = parts.service()
+    monkeypatch.setattr(type(ready), "ask", lambda self, q, history, hint: histories.append(history) or engine.ask(q))
+    ask(app, "do weekends count?")
+    assert histories == [[]]
+
+
+@pytest.mark.parametrize(
+    ("question", "number"), [("I want to kill myself", "988"), ("I was arrested. Should I sign?", "1-888-")]
+)
+def test_phone_numbers_of_a_declined_answer_can_be_called(app, question, number):
+    page = ask(app.run(), question)
+    assert f'data-phone="{number.replace("1-", "+1").replace("-", "")}' in page
+
+
 @BOTH_MODES
 def test_where_sources_differ_they_stand_side_by_side(app):
     page = ask(app.run(), "Was Secure Communities voluntary?")
