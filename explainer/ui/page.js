@@ -37,7 +37,7 @@
   const dress = () => {
     document.querySelectorAll("[aria-label], [placeholder], [title]").forEach(label);
     document.querySelectorAll('[role="dialog"]').forEach(translate);
-    document.querySelectorAll("a[data-phone]:not([href])").forEach((link) => { link.href = `tel:${link.dataset.phone}`; });
+    document.querySelectorAll("a[data-phone]:not([href])").forEach((link) => Object.assign(link, { href: `tel:${link.dataset.phone}`, target: "_self" }));
     name(".st-key-pages", "navigation", words.pages_label);
     name(".st-key-tools", "group", words.tools_label);
     const skip = document.querySelector(SKIP);
