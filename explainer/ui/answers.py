@@ -9,7 +9,7 @@ from explainer.corpus.library import Corpus
 from explainer.domain import Answer, Citation, Hit, Layer, Mode, Outcome
 from explainer.ui import parts as shared
 from explainer.ui.html import calls, copies, in_language, outside, safe, text
-from explainer.ui.passages import card, evidence, label
+from explainer.ui.passages import card, evidence, label, whose
 
 HELP = 2  # how many directories a reply names for each of its topics
 CONSIDERED = 8  # how many of the passages that were considered are told
@@ -61,19 +61,25 @@ def answer_html(answer: Answer, turn: int, corpus: Corpus, pictures: Mapping[int
 def answer_text(answer: Answer) -> str:
     """An answer with its sources and their addresses written out, as plain text."""
     lang = answer.lang
-    by_number = {citation.number: citation for citation in answer.citations}
+    written = {citation.number: _written(citation, lang) for citation in answer.citations}
+    numbers = {line: number for number, line in enumerate(dict.fromkeys(written.values()), 1)}
     lines = list(_reply(answer))
     for sentence in answer.sentences:
-        lines.append(f"{sentence.text} [{', '.join(map(str, sentence.citations))}]")
-    lines += answer.notices
-    if by_number:
+        cited = dict.fromkeys(numbers[written[number]] for number in sentence.citations)
+        lines.append(f"{sentence.text} [{', '.join(map(str, cited))}]")
+    passing = wording.text("notice_building", lang)  # soon no longer true, and nothing about the answer
+    lines += [notice for notice in answer.notices if notice != passing]
+    if numbers:
         lines += ["", wording.text("sources_written", lang)]
-    for number, citation in sorted(by_number.items()):
-        source, passage = citation.source, citation.passage
-        whose = wording.text("own_words" if passage.layer is Layer.DOCUMENT else "our_summary", lang)
-        known = filter(None, (source.title, source.publisher, label(source, passage, lang), whose))
-        lines.append(f"[{number}] {' · '.join(known)} {source.link(passage.locator) or ''}".rstrip())
+    lines += [f"[{number}] {line}" for line, number in numbers.items()]
     return "\n".join((*lines, wording.text("not_advice_short", lang)))
+
+
+def _written(citation: Citation, lang: str) -> str:
+    """A source as one line of text: what it is, where the passage stands, whose words they are, and its address."""
+    source, passage = citation.source, citation.passage
+    known = filter(None, (source.title, source.publisher, label(source, passage, lang), whose(passage, lang)))
+    return f"{' · '.join(known)} {source.link(passage.locator) or ''}".rstrip()
 
 
 def status_of(answer: Answer) -> str:
@@ -142,8 +148,9 @@ def _receipt(answer: Answer) -> Iterable[str]:
         found = [c for c in answer.citations if c.passage.layer is layer]
         yield f"<p><b>{text(key + ('_one' if count == 1 else ''), lang, count=count, total=total)}</b></p>"
         if layer is Layer.NOTES:
-            known = dict.fromkeys(evidence(c.passage, lang) for c in found)
-            yield f"<p>{text('rests_on', lang)} {safe('; '.join(known))}.</p>"
+            known = dict.fromkeys(evidence(c.passage, lang) for c in found if not c.passage.gap)
+            if known:
+                yield f"<p>{text('rests_on', lang)} {safe('; '.join(known))}.</p>"
         else:
             places = dict.fromkeys(label(c.source, c.passage, lang) for c in found)
             yield f"<p>{text('found_in', lang)} {safe('; '.join(places))}.</p>"

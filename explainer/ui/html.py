@@ -38,6 +38,11 @@ def text(key: str, lang: str, **values: object) -> str:
     return safe(wording.text(key, lang, **values))
 
 
+def counted(key: str, lang: str, count: int) -> str:
+    """A text of the interface with a number in it, in its singular form for one."""
+    return text(f"{key}_one" if count == 1 else key, lang, count=count)
+
+
 def in_language(of: str, page: str) -> str:
     """The attribute that marks a part whose language is not that of what is around it."""
     return f' lang="{escape(of)}"' if of != page else ""

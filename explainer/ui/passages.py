@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date as Date
 from urllib.parse import urlencode
 
 from explainer import wording
 from explainer.domain import Citation, Evidence, Layer, Passage, Source
 from explainer.ui.html import copies, in_language, outside, safe, shares, text
 
+PASSING = ("in_force", "amended", "blocked")  # states that may end without a word to us
+LASTS = 2  # years after which such a state is told of its own time alone
 _BARE_PIN = re.compile(r"[(\d]|[IVX]+$")  # "(a)(1)", "7284.6", "III": numbers that need the word before them
 
 
@@ -32,8 +35,10 @@ def status(source: Source, lang: str) -> str:
     """What a source is today, and as of when that is known; empty where it is not known."""
     if not source.status:
         return ""
-    words = wording.text(f"status_{source.status}", lang)
-    return f"{words}, {_as_of(source.status_as_of, lang)}" if source.status_as_of else words
+    words, known = wording.text(f"status_{source.status}", lang), source.status_as_of
+    if known and source.status in PASSING and Date.today().year - int(known[:4]) > LASTS:
+        return wording.text("status_then", lang, status=words, year=known[:4])
+    return f"{words}, {_as_of(known, lang)}" if known else words
 
 
 def original(source: Source, passage: Passage, lang: str) -> str:
@@ -78,7 +83,7 @@ def card(
             "</p>",
             f"<h3{in_language(source.language, lang)}>{safe(source.title)}</h3>",
             f'<p class="facts">{" · ".join(safe(fact) for fact in facts if fact)}</p>',
-            f'<p class="whose">{_named(_whose(passage, lang))}</p>',
+            f'<p class="whose">{_named(whose(passage, lang))}</p>',
             f"<blockquote{in_language(passage.lang, lang)}>{_marked(passage, marked)}</blockquote>",
             *_page(passage, marked, lang, picture),
             f'<p class="facts note">{safe(note)}</p>' if note else "",
@@ -100,8 +105,13 @@ def place(passage: Passage, lang: str) -> str:
     if section:
         where.append(wording.text("section", lang, section=section) if _BARE_PIN.match(section) else section)
     if page:
-        where.append(wording.text("pages" if "-" in page else "page", lang, page=page))
+        where.append(pages(page, lang))
     return ", ".join(where)
+
+
+def pages(page: str, lang: str) -> str:
+    """A page or several, as printed: "p. 21", "pp. 21-23"."""
+    return wording.text("pages" if re.search(r"[-–,]", page) else "page", lang, page=page)
 
 
 def _marked(passage: Passage, citations: Sequence[Citation], start: int | None = None, end: int | None = None) -> str:
@@ -133,12 +143,13 @@ def _copy(source: Source, passage: Passage, marked: Sequence[Citation], lang: st
     """A button that copies the words with the source they come from."""
     words = " […] ".join(dict.fromkeys(c.quote for c in marked)) or passage.text
     named = filter(
-        None, (f"“{words}”", label(source, passage, lang), _whose(passage, lang), source.link(passage.locator))
+        None, (f"“{words}”", label(source, passage, lang), whose(passage, lang), source.link(passage.locator))
     )
     return copies("\n".join(named), "copy_words", lang)
 
 
-def _whose(passage: Passage, lang: str) -> str:
+def whose(passage: Passage, lang: str) -> str:
+    """Whose words a passage is made of; of our own, how what they say is known and as of when."""
     if passage.layer is Layer.DOCUMENT:
         return wording.text("own_words", lang)
     as_of = f"; {_as_of(passage.as_of, lang)}" if passage.as_of else ""

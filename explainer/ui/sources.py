@@ -13,7 +13,7 @@ from explainer.corpus import reference
 from explainer.domain import Layer, Passage, Source
 from explainer.retrieval.analysis import fold
 from explainer.ui import parts
-from explainer.ui.html import in_language, outside, put, safe, text
+from explainer.ui.html import counted, in_language, outside, put, safe, text
 from explainer.ui.passages import card, status
 
 ALL = "all"
@@ -72,7 +72,8 @@ def _texts(lang: str) -> None:
     elif status:
         words = wording.text("texts_fetched", lang, fetched=status.fetched, missing=status.total - status.fetched)
     else:
-        words = wording.text("texts_held" if held else "texts_none", lang, count=len(held))
+        key = "texts_held_one" if len(held) == 1 else "texts_held"
+        words = wording.text(key if held else "texts_none", lang, count=len(held))
     with st.container(key="texts"):
         put(f'<p role="status" lang="{lang}">{safe(words)}</p>')
         if (status is None or status.finished) and st.button(wording.text("texts_fetch", lang), key="ask-fetch"):
@@ -93,7 +94,7 @@ def _catalog(lang: str) -> None:
         and wanted in fold(f"{source.title} {source.short[lang]} {source.publisher} {source.id}")
     ]
     found.sort(key=lambda source: (source.date or "", source.id), reverse=True)
-    put(f'<p class="facts" role="status" lang="{lang}">{text("sources_count", lang, count=len(found))}</p>')
+    put(f'<p class="facts" role="status" lang="{lang}">{counted("sources_count", lang, len(found))}</p>')
     for source in found:
         with st.container(key=f"entry-source-{source.id}"):
             name = f'<h2 class="name"{in_language(source.language, lang)}>{safe(source.title)}</h2>'
@@ -134,6 +135,9 @@ def _facts(source: Source, lang: str) -> str:
         if words
     )
     note = f"<p>{safe(source.status_note[lang])}</p>" if source.status_note else ""
+    why = parts.service().corpus.unread.get(source.id)  # in English: it is for whoever runs this copy
+    if why:
+        note += f'<p class="notice">{text("text_unread", lang)} <span lang="en">{safe(why)}</span></p>'
     address = source.url or source.archive
     link = outside(address, text("open_original", lang)) if address else text("no_original", lang)
     return f'<p class="facts">{facts}</p><p class="tags">{tags}</p>{note}<p class="facts">{link}</p>'

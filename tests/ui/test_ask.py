@@ -174,7 +174,22 @@ def test_what_is_copied_names_its_sources(app):
     page = ask(app.run(), "What is an immigration detainer?")
     copied = unescape(page.split('data-copy="')[-1].split('"')[0])
     assert "[1]" in copied
-    assert "Sources:" in copied
+    listed = [line.split("] ", 1)[1] for line in copied.split("Sources:")[1].splitlines() if line.startswith("[")]
+    assert len(set(listed)) == len(listed)
+    assert text("our_summary", "en") + ", " in listed[0]  # and how what it says is known
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_what_is_saved_leaves_out_what_is_true_for_a_moment_only(engine, lang):
+    from dataclasses import replace
+
+    from explainer.ui.answers import answer_text
+
+    passing = wording.text("notice_building", lang)
+    answer = engine.ask({"en": "What is an immigration detainer?", "es": "¿Qué es un detainer?"}[lang])
+    saved = answer_text(replace(answer, notices=("It is from 2011.", passing)))
+    assert passing not in saved
+    assert "It is from 2011." in saved
 
 
 def test_nothing_typed_gets_into_the_address_or_a_shared_link(app):

@@ -41,7 +41,7 @@ def test_the_glossary_is_found_by_everyday_names(app):
     app.query_params["see"] = "glossary"
     open_page(app, "explore", "es")
     app.text_input(key="glossary-search").set_value("la migra").run()
-    assert text("glossary_count", "es", count=1) in shown(app)
+    assert text("glossary_count_one", "es", count=1) in shown(app)
 
 
 def test_the_timeline_can_be_narrowed(app):
@@ -84,3 +84,28 @@ def test_the_official_texts_are_offered_and_their_coming_is_told(app):
     assert not app.exception
     assert text("texts_fetching", "en", done=2, total=7) in shown(app)
     assert not [button for button in app.button if button.key == "ask-fetch"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_held_text_that_cannot_be_read_is_told_at_its_source(app, engine, monkeypatch, lang):
+    from dataclasses import replace
+
+    from explainer.engine import Explainer
+    from explainer.ui import parts
+
+    corpus = replace(engine.corpus, unread={"cfr-8-287-7": "a.pdf is a scan."})
+    monkeypatch.setattr(parts.service(), "engine", Explainer(corpus, engine.settings))
+    assert "a.pdf is a scan." not in open_page(app, "sources", lang, source="cfr-8-287-8")
+    page = open_page(app, "sources", lang, source="cfr-8-287-7")
+    assert text("text_unread", lang) in page
+    assert "a.pdf is a scan." in page
+
+
+def test_an_old_state_is_told_of_its_own_time():
+    from dataclasses import replace
+
+    from explainer.ui.passages import status
+
+    source = replace(next(iter(load_knowledge().sources.values())), status="in_force", status_as_of="2016-05")
+    assert status(source, "en") == "In force in 2016; not known to us since"
+    assert "2016" in status(replace(source, status="published"), "es")

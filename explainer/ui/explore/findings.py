@@ -3,6 +3,7 @@
 from explainer.corpus import reference
 from explainer.ui.explore.entries import entry
 from explainer.ui.html import put, safe, text
+from explainer.ui.passages import pages
 
 
 def draw(lang: str) -> None:
@@ -15,9 +16,9 @@ def draw(lang: str) -> None:
 
 
 def _html(found: reference.Finding, lang: str) -> str:
-    pages = f' <span class="facts">{text("pages", lang, page=found.pages)}</span>' if found.pages else ""
+    where = f' <span class="facts">{safe(pages(found.pages, lang))}</span>' if found.pages else ""
     return (
-        f'<h4><span class="number">{safe(found.number)}</span>{safe(getattr(found.title, lang))}{pages}</h4>'
+        f'<h4><span class="number">{safe(found.number)}</span>{safe(getattr(found.title, lang))}{where}</h4>'
         f"<p>{safe(getattr(found.text, lang))}</p>"
         f'<p class="became"><span class="tag {found.outcome}">{text(f"outcome_{found.outcome}", lang)}</span> '
         f"<b>{text('became', lang)}</b> {safe(getattr(found.became, lang))}</p>"

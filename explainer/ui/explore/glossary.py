@@ -6,7 +6,7 @@ from explainer import wording
 from explainer.corpus import reference
 from explainer.retrieval.analysis import fold
 from explainer.ui.explore.entries import entry
-from explainer.ui.html import put, safe, text
+from explainer.ui.html import counted, put, safe, text
 
 
 def draw(lang: str) -> None:
@@ -14,7 +14,7 @@ def draw(lang: str) -> None:
     wanted = fold(st.text_input(wording.text("glossary_search", lang), key="glossary-search").strip())
     terms = [term for term in reference.glossary() if wanted in _found_by(term, lang)]
     terms.sort(key=lambda term: fold(getattr(term.term, lang)))
-    put(f'<p class="facts" role="status" lang="{lang}">{text("glossary_count", lang, count=len(terms))}</p>')
+    put(f'<p class="facts" role="status" lang="{lang}">{counted("glossary_count", lang, len(terms))}</p>')
     for term in terms:
         also = ", ".join(term.also["es" if lang == "es" else "en"])
         named = f'<p class="facts">{text("also_called", lang, names=also)}</p>' if also else ""
