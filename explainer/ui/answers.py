@@ -33,7 +33,7 @@ def answer_html(answer: Answer, turn: int, corpus: Corpus, pictures: Mapping[int
         pictures: by the number of a citation, the address of a picture of the lines that it quotes.
     """
     lang = answer.lang
-    parts = [f'<div lang="{lang}">', f'<h2 class="who">{text("answer", lang)}</h2>']
+    parts = [f'<div id="answer-{turn}" lang="{lang}">', f'<h2 class="who" tabindex="-1">{text("answer", lang)}</h2>']
     parts += [f'<p class="said">{_callable(paragraph)}</p>' for paragraph in _reply(answer)]
     parts += _help(answer.help_topics, lang)
     if answer.outcome is Outcome.PARTIAL:

@@ -200,12 +200,13 @@ def _as_text(talk: Sequence[Exchange], lang: str) -> str:
 
 
 def _bring_into_view(turn: int, mover: DeltaGenerator) -> None:
-    """Scrolls to the newest question, so that its answer is read from the top."""
-    mover.html(
-        "<script>setTimeout(() => "
-        f"document.getElementById('question-{turn}')?.scrollIntoView({{block: 'start'}}), {DRAWN})</script>",
-        unsafe_allow_javascript=True,
+    """Scrolls to the newest question and leads the keyboard to its answer, unless the next one is being typed."""
+    move = (
+        f"document.getElementById('question-{turn}')?.scrollIntoView({{block: 'start'}});"
+        "if (!document.activeElement?.value) "
+        f"document.querySelector('#answer-{turn} h2')?.focus({{preventScroll: true}});"
     )
+    mover.html(f"<script>setTimeout(() => {{ {move} }}, {DRAWN})</script>", unsafe_allow_javascript=True)
 
 
 def _pick(question: str) -> None:

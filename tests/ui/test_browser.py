@@ -143,6 +143,9 @@ def test_keyboard_only(visit):
     page.keyboard.press("Enter")
     page.wait_for_function(ANSWERED.format(count=1))
     page.locator("[role=status]", has_text="Answer ready").wait_for(state="attached")
+    page.wait_for_function("document.activeElement.matches('#answer-0 h2')")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('[data-testid=stChatMessage] a.source')")
 
 
 def test_language_page_and_conversation_survive_the_switch_the_back_button_and_a_reload(visit):
@@ -244,3 +247,28 @@ def test_a_lost_connection_is_told_in_the_language_of_the_page(visit):
     page.evaluate("document.querySelector('.stApp').setAttribute('data-test-connection-state', 'DISCONNECTED')")
     assert page.locator("p.offline").is_visible()
     assert page.locator("p.offline").inner_text() == wording.text("offline", "es")
+
+
+def test_another_section_leaves_nothing_of_the_one_before(visit):
+    """Seen by a watcher on the page: never are the headings of years and a chart there together."""
+    page = visit(path="/explore?lang=en&see=timeline")
+    settled(page)
+    page.evaluate(
+        """() => { window.mixed = 0; new MutationObserver(() => {
+        if (document.querySelector('h3.year') && document.querySelector('[class*=st-key-series-]')) window.mixed++;
+        }).observe(document.body, { childList: true, subtree: true }); }"""
+    )
+    page.get_by_role("radio", name=wording.text("explore_numbers_title", "en")).click()
+    page.locator("[class*=st-key-series-]").first.wait_for()
+    settled(page)
+    assert page.evaluate("window.mixed") == 0
+
+
+@pytest.mark.parametrize("section", ["findings", "glossary"])
+def test_what_is_looked_up_can_be_printed_without_its_buttons(visit, section):
+    page = visit(path=f"/explore?lang=en&see={section}")
+    settled(page)
+    assert page.locator("button[data-print]").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("[class*=st-key-entry-] h4").first.is_visible()
+    assert page.locator("[class*=st-key-ask-]:visible, [data-testid=stButtonGroup]:visible").count() == 0

@@ -6,6 +6,7 @@ The section stands in the address (`see=timeline`), so that a trainer can send a
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explainer import wording
 from explainer.ui import parts
@@ -27,9 +28,23 @@ def page(lang: str) -> None:
     """Draws the page."""
     parts.title("explore", lang)
     chosen = _choose(lang)
-    heading(chosen, lang)
-    SECTIONS[chosen](lang)
+    with _place(chosen):
+        heading(chosen, lang)
+        SECTIONS[chosen](lang)
     parts.footer(lang)
+
+
+def _place(chosen: str) -> DeltaGenerator:
+    """Where the section goes: of two places the one that the section before did not have.
+
+    Streamlit keeps what a place holds until the run ends, so another section would stand below, fading;
+    a place that is left empty loses it at once. The same section keeps its place, and nothing flickers.
+    """
+    before, slot = st.session_state.get("section", (chosen, 0))
+    slot = slot if chosen == before else 1 - slot
+    st.session_state["section"] = (chosen, slot)
+    places: list[DeltaGenerator] = [st.container() if slot == at else st.empty() for at in range(2)]
+    return places[slot]
 
 
 def _choose(lang: str) -> str:

@@ -11,7 +11,8 @@ from explainer.ui.html import put, text
 def heading(section: str, lang: str) -> None:
     """The heading of a section and what it shows."""
     words, lead = text(f"explore_{section}_title", lang), text(f"explore_{section}_lead", lang)
-    put(f'<div lang="{lang}"><h2>{words}</h2><p class="lead">{lead}</p></div>')
+    paper = f'<p class="acts"><button type="button" class="act" data-print>{text("print", lang)}</button></p>'
+    put(f'<div lang="{lang}"><h2>{words}</h2><p class="lead">{lead}</p>{paper}</div>')
 
 
 def entry(key: str, body: str, cites: Sequence[str], lang: str) -> None:

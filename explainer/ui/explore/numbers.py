@@ -13,6 +13,7 @@ from explainer.ui.html import put, safe, text
 
 _Drawn = alt.LayerChart | alt.FacetChart
 HEIGHT, BAR = 220, 48  # pixels: of a line chart, and of each bar
+TICKS = 5  # about so many values on an axis, which goes on to the next one above the largest value
 COLORS = {"light": ("#005ea2", "#45494d", "#d5d9de"), "dark": ("#73b3e7", "#c3c8cd", "#3a434c")}  # mark, text, grid
 
 
@@ -99,12 +100,12 @@ def _chart(series: reference.Series, lang: str) -> _Drawn:
 def _line(chart: alt.Chart, mark: str) -> _Drawn:
     time = alt.X("at:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", grid=False))
     line = chart.mark_line(color=mark, strokeWidth=2.5, point=alt.OverlayMarkDef(size=60, color=mark))
-    return alt.layer(line.encode(x=time, y=_values("y", alt.Scale(zero=True)))).properties(height=HEIGHT)
+    return alt.layer(line.encode(x=time, y=_values("y", alt.Scale(zero=True, nice=TICKS)))).properties(height=HEIGHT)
 
 
 def _bars(chart: alt.Chart, mark: str, ink: str, series: reference.Series, count: int) -> _Drawn:
     """Bars with their names above them, so that a long name has room on a phone."""
-    scale = alt.Scale(domain=[0, 100]) if series.unit.en.startswith("percent") else alt.Scale(zero=True)
+    scale = alt.Scale(domain=[0, 100]) if series.unit.en.startswith("percent") else alt.Scale(zero=True, nice=TICKS)
     rows = alt.Y("name:N", title=None, sort=None, axis=None)
     bars = chart.mark_bar(color=mark, cornerRadiusEnd=3, size=14, yOffset=10).encode(y=rows, x=_values("x", scale))
     names = chart.mark_text(align="left", baseline="middle", dy=-8, color=ink, fontSize=13).encode(
@@ -115,7 +116,7 @@ def _bars(chart: alt.Chart, mark: str, ink: str, series: reference.Series, count
 
 def _values(axis: str, scale: alt.Scale) -> Any:
     channel = alt.X if axis == "x" else alt.Y
-    return channel("value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5))
+    return channel("value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=TICKS))
 
 
 def _day(date: str) -> str:
