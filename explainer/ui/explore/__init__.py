@@ -43,8 +43,9 @@ def _place(chosen: str) -> DeltaGenerator:
     before, slot = st.session_state.get("section", (chosen, 0))
     slot = slot if chosen == before else 1 - slot
     st.session_state["section"] = (chosen, slot)
-    places: list[DeltaGenerator] = [st.container() if slot == at else st.empty() for at in range(2)]
-    return places[slot]
+    places = [st.container() if slot == at else st.empty() for at in range(2)]
+    chosen_place: DeltaGenerator = places[slot]
+    return chosen_place
 
 
 def _choose(lang: str) -> str:
