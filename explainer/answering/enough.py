@@ -22,6 +22,7 @@ from explainer.domain import LANGUAGES, Hit, Layer, Outcome
 
 NEAREST = 3  # passages that are shown when nothing was found
 WEIGHED = 3  # passages that may answer
+LISTED = 0.9  # a question as near as this to one that the passage's writer listed is answered by it
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -51,7 +52,10 @@ class Judge:
         if not hits or not hits[0].asked_terms:
             return Judgment(Outcome.NOT_FOUND, 0.0, tuple(hits))
         signs = self.signs(question, hits[:WEIGHED], lang)
-        support = [_support(sign, weights_for(hit, lang)) for sign, hit in zip(signs, hits, strict=False)]
+        support = [
+            max(_support(sign, weights_for(hit, lang)), weights_for(hit, lang)["answered_from"] * (hit.asked >= LISTED))
+            for sign, hit in zip(signs, hits, strict=False)
+        ]
         best = max(range(len(support)), key=lambda at: (support[at], -at))
         ordered = (hits[best], *(hit for at, hit in enumerate(hits) if at != best))
         weights = weights_for(hits[best], lang)
