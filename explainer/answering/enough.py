@@ -53,7 +53,7 @@ class Judge:
             return Judgment(Outcome.NOT_FOUND, 0.0, tuple(hits))
         signs = self.signs(question, hits[:WEIGHED], lang)
         support = [
-            max(_support(sign, weights_for(hit, lang)), weights_for(hit, lang)["answered_from"] * (hit.asked >= LISTED))
+            1.0 if hit.asked >= LISTED else _support(sign, weights_for(hit, lang))
             for sign, hit in zip(signs, hits, strict=False)
         ]
         best = max(range(len(support)), key=lambda at: (support[at], -at))
