@@ -61,9 +61,9 @@ def _knowledge() -> Row:
 
 
 def _texts() -> Row:
-    from explainer.corpus.fetch import wanted
+    from explainer.corpus.fetching.fetch import wanted
+    from explainer.corpus.fetching.shelf import open_shelf
     from explainer.corpus.library import load_knowledge
-    from explainer.corpus.shelf import open_shelf
 
     try:
         sources = list(load_knowledge().sources.values())

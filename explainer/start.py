@@ -11,15 +11,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explainer.corpus.fetching.shelf import open_shelf
 from explainer.corpus.library import Corpus, load_folder, load_knowledge
-from explainer.corpus.shelf import open_shelf
 from explainer.domain import Answer, Citation, Layer, Mode, Turn
 from explainer.engine import Explainer
 from explainer.errors import OutsideError
 from explainer.settings import Settings, load, usable_data_dir
 
 if TYPE_CHECKING:
-    from explainer.corpus.background import BackgroundFetch, FetchStatus
+    from explainer.corpus.fetching.background import BackgroundFetch, FetchStatus
 
 
 def load_corpus(folder: Path | None = None, settings: Settings | None = None) -> Corpus:
@@ -104,7 +104,7 @@ class Service:
         if held is None or held.path.suffix != ".pdf" or passage.locator.pdf_page is None:
             return None
         from explainer.corpus.documents import Documents
-        from explainer.corpus.picture import page_picture
+        from explainer.corpus.reading.picture import page_picture
 
         try:
             boxes = Documents(shelf).boxes(citation.source, citation.span, passage.text_of)
@@ -119,7 +119,7 @@ class Service:
 
     def fetch_texts(self) -> None:
         """Starts to fetch the official texts that are missing, behind the page; once it is done, answers quote them."""
-        from explainer.corpus.background import BackgroundFetch
+        from explainer.corpus.fetching.background import BackgroundFetch
 
         if self._fetch is None or self._fetch.status.finished:
             self._fetch = BackgroundFetch(self.corpus.sources.values(), open_shelf(self._settings), self._reload)

@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 
 from explainer import cli, start
-from explainer.corpus import fetch as fetching
-from explainer.corpus.download import Limits
+from explainer.corpus.fetching import fetch as fetching
+from explainer.corpus.fetching.download import Limits
 from explainer.corpus.library import Corpus
 from explainer.domain import Source
 

@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 
 from explainer import start
-from explainer.corpus import background
-from explainer.corpus.fetch import Outcome, Result
+from explainer.corpus.fetching import background
+from explainer.corpus.fetching.fetch import Outcome, Result
 from explainer.domain import Mode
 from explainer.domain import Outcome as AnswerOutcome
 from explainer.start import Service

@@ -13,9 +13,9 @@ from explainer.cli.options import Json
 from explainer.errors import ExplainerError, OutsideError, UsageError
 
 if TYPE_CHECKING:
-    from explainer.corpus.fetch import Outcome
-    from explainer.corpus.recognize import Recognized
-    from explainer.corpus.shelf import Shelf
+    from explainer.corpus.fetching.fetch import Outcome
+    from explainer.corpus.fetching.recognize import Recognized
+    from explainer.corpus.fetching.shelf import Shelf
     from explainer.domain import Source
 
 Ids = Annotated[list[str] | None, typer.Argument(help="Sources; without any, all whose text may be kept.")]
@@ -28,8 +28,8 @@ def fetch(ids: Ids = None, accept: Accept = False, as_json: Json = False) -> Non
     """Fetch the official texts from their own addresses, so that answers can quote them."""
     from tqdm import tqdm
 
-    from explainer.corpus import fetch as fetching
-    from explainer.corpus.shelf import open_shelf
+    from explainer.corpus.fetching import fetch as fetching
+    from explainer.corpus.fetching.shelf import open_shelf
     from explainer.settings import load
 
     sources, shelf = _catalog(), open_shelf(load())
@@ -59,7 +59,7 @@ def fetch(ids: Ids = None, accept: Accept = False, as_json: Json = False) -> Non
 
 def add(file: File, source_id: Chosen = None, as_json: Json = False) -> None:
     """Add a text that you saved yourself; it is recognized by its hash, its opening words or its name."""
-    from explainer.corpus.shelf import open_shelf
+    from explainer.corpus.fetching.shelf import open_shelf
     from explainer.settings import load
 
     sources, shelf = _catalog(), open_shelf(load())
@@ -143,7 +143,7 @@ def _fetched_text(outcome: "Outcome", shelf: "Shelf") -> str:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    from explainer.corpus.shelf import kind_of
+    from explainer.corpus.fetching.shelf import kind_of
 
     if path.is_file():
         yield path
@@ -160,8 +160,8 @@ def _files(path: Path) -> Iterator[Path]:
 def _add(
     path: Path, source_id: str | None, sources: "list[Source]", shelf: "Shelf", taken: set[str], may_ask: bool
 ) -> dict[str, Any]:
-    from explainer.corpus.fetch import wanted
-    from explainer.corpus.recognize import recognize
+    from explainer.corpus.fetching.fetch import wanted
+    from explainer.corpus.fetching.recognize import recognize
 
     found = recognize(path, sources, shelf)
     if source_id:

@@ -20,7 +20,7 @@ def list_sources(as_json: Json = False, corpus: CorpusOption = None) -> None:
     """List the sources: what each is, its status today, how much of it we have read."""
     from dataclasses import asdict
 
-    from explainer.corpus.shelf import open_shelf
+    from explainer.corpus.fetching.shelf import open_shelf
     from explainer.settings import load
     from explainer.start import load_corpus
 

@@ -12,11 +12,11 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from explainer.corpus.legal import by_section
-from explainer.corpus.outline import by_heading
+from explainer.corpus.fetching.shelf import Held, Shelf
 from explainer.corpus.passages import cut
-from explainer.corpus.reading import Reading, read_file
-from explainer.corpus.shelf import Held, Shelf
+from explainer.corpus.reading.files import Reading, read_file
+from explainer.corpus.reading.legal import by_section
+from explainer.corpus.reading.outline import by_heading
 from explainer.domain import Evidence, Layer, Locator, Passage, Source, Span, Text
 
 RECIPE = 6  # counted up with every change of how files are read and cut: what was kept is then read anew

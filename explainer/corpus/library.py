@@ -10,11 +10,11 @@ from functools import cached_property
 from pathlib import Path
 
 from explainer.corpus.documents import Document, Documents
+from explainer.corpus.fetching.shelf import Shelf, verified
 from explainer.corpus.notes import read_note_file
 from explainer.corpus.passages import cut, plain_blocks
-from explainer.corpus.plain import read_text
-from explainer.corpus.readings import read_kept
-from explainer.corpus.shelf import Shelf, verified
+from explainer.corpus.reading.plain import read_text
+from explainer.corpus.reading.readings import read_kept
 from explainer.corpus.yaml_files import KNOWLEDGE
 from explainer.domain import LANGUAGES, Layer, Locator, Passage, Source, Text
 from explainer.errors import KnowledgeError, OutsideError, UsageError

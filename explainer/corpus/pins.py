@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from explainer.corpus.furniture import Numeral, numeral
 from explainer.corpus.library import Corpus
+from explainer.corpus.reading.furniture import Numeral, numeral
 from explainer.domain import Layer, Passage, Span
 
 _NUMBER = re.compile(r"(?<![\w(])(?:\d+[\d.]*[A-Za-z]?(?:-\d+)?|[IVXLC]+(?:\.[A-Z])?)(?![\w)])")

@@ -2,8 +2,8 @@
 
 import pytest
 
+from explainer.corpus.fetching.shelf import Shelf
 from explainer.corpus.library import load_knowledge
-from explainer.corpus.shelf import Shelf
 from explainer.domain import Layer, Mode, Outcome
 from explainer.engine import Explainer
 from explainer.settings import Settings

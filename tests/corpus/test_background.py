@@ -5,10 +5,10 @@ from functools import partial
 
 import pytest
 
-from explainer.corpus.background import BackgroundFetch, FetchStatus
-from explainer.corpus.download import Limits
-from explainer.corpus.fetch import fetch
-from explainer.corpus.shelf import Shelf
+from explainer.corpus.fetching.background import BackgroundFetch, FetchStatus
+from explainer.corpus.fetching.download import Limits
+from explainer.corpus.fetching.fetch import fetch
+from explainer.corpus.fetching.shelf import Shelf
 from explainer.domain import Source
 from explainer.errors import OutsideError
 

@@ -10,12 +10,12 @@ from PIL import Image
 
 from explainer.corpus import documents
 from explainer.corpus.documents import Documents
+from explainer.corpus.fetching.shelf import Shelf
 from explainer.corpus.library import load_folder, load_knowledge
 from explainer.corpus.passages import is_cut_off
-from explainer.corpus.pdf import MOST_PIXELS
-from explainer.corpus.picture import MARKER, lines_of, page_picture
 from explainer.corpus.pins import context_of, passages_at
-from explainer.corpus.shelf import Shelf
+from explainer.corpus.reading.pdf import MOST_PIXELS
+from explainer.corpus.reading.picture import MARKER, lines_of, page_picture
 from explainer.domain import Evidence, Layer, Source, Span
 from explainer.errors import OutsideError
 from tests.conftest import HEAD

@@ -6,8 +6,8 @@ from email.utils import format_datetime
 import httpx
 import pytest
 
-from explainer.corpus.download import Downloader, Failure, Limits, Refused, Unreachable, site
-from explainer.corpus.part import Part
+from explainer.corpus.fetching.download import Downloader, Failure, Limits, Refused, Unreachable, site
+from explainer.corpus.fetching.part import Part
 
 BODY = b"The words of the report. " * 40
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from explainer.corpus.download import Limits
-from explainer.corpus.fetch import Result, addresses, fetch, wanted
-from explainer.corpus.shelf import Shelf, verified
+from explainer.corpus.fetching.download import Limits
+from explainer.corpus.fetching.fetch import Result, addresses, fetch, wanted
+from explainer.corpus.fetching.shelf import Shelf, verified
 from explainer.domain import Source
 from explainer.errors import OutsideError, UsageError
 

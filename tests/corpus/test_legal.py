@@ -2,9 +2,9 @@
 
 import pytest
 
-from explainer.corpus.legal import by_section
-from explainer.corpus.outline import Kind, Part
 from explainer.corpus.passages import cut
+from explainer.corpus.reading.legal import by_section
+from explainer.corpus.reading.outline import Kind, Part
 from explainer.domain import Layer, Span, Text
 
 LAW = """8 U.S.C. § 9999 — Keeping of records

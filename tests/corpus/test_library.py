@@ -5,8 +5,8 @@ import itertools
 
 import pytest
 
+from explainer.corpus.fetching.shelf import Shelf
 from explainer.corpus.library import load_folder, load_knowledge
-from explainer.corpus.shelf import Shelf
 from explainer.domain import Layer, Locator
 from explainer.errors import KnowledgeError, OutsideError, UsageError
 

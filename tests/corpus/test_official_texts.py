@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from explainer.corpus.fetching.shelf import Shelf
 from explainer.corpus.library import load_knowledge
 from explainer.corpus.pins import passages_at
-from explainer.corpus.shelf import Shelf
 from explainer.domain import Layer, Mode
 from explainer.engine import Explainer
 from explainer.settings import Settings

@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
-from explainer.corpus.outline import Kind
-from explainer.corpus.reading import page_labels, read_file
+from explainer.corpus.reading.files import page_labels, read_file
+from explainer.corpus.reading.outline import Kind
 from explainer.errors import OutsideError
 from tests.corpus import pdfs
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from explainer.corpus import readings
 from explainer.corpus.library import load_folder
+from explainer.corpus.reading import readings
 from explainer.errors import OutsideError
 
 from . import pdfs

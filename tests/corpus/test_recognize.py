@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from explainer.corpus.recognize import recognize, visible_text
-from explainer.corpus.shelf import Shelf
+from explainer.corpus.fetching.recognize import recognize, visible_text
+from explainer.corpus.fetching.shelf import Shelf
 from explainer.domain import Source
 
 from ..conftest import SHARED

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from explainer.corpus.shelf import Shelf, kind_of, open_shelf, whole
+from explainer.corpus.fetching.shelf import Shelf, kind_of, open_shelf, whole
 from explainer.domain import Source
 from explainer.errors import OutsideError, UsageError
 

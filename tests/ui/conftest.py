@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explainer.corpus.background import FetchStatus
+from explainer.corpus.fetching.background import FetchStatus
 from explainer.domain import Mode
 from explainer.engine import Explainer
 from explainer.settings import Settings

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from explainer.corpus.pdf import pdf_pages
-from explainer.corpus.shelf import Shelf, kind_of, sha256_of
-from explainer.corpus.web import read_html
+from explainer.corpus.fetching.shelf import Shelf, kind_of, sha256_of
+from explainer.corpus.reading.pdf import pdf_pages
+from explainer.corpus.reading.web import read_html
 from explainer.domain import Source
 from explainer.errors import OutsideError
 from explainer.retrieval.analysis import fold

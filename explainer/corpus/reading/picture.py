@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from explainer.corpus.pdf import Box, render
+from explainer.corpus.reading.pdf import Box, render
 
 WIDTH = 1240  # pixels: sharp on a desktop, twice the width of a phone
 MARKER = (255, 226, 77)  # a highlighter's yellow; the page's black stays black under it

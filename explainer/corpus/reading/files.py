@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from explainer.corpus.outline import Kind, Part
-from explainer.corpus.paragraphs import pages_of
-from explainer.corpus.pdf import read_pdf
-from explainer.corpus.plain import read_plain
-from explainer.corpus.web import read_html
+from explainer.corpus.reading.outline import Kind, Part
+from explainer.corpus.reading.paragraphs import pages_of
+from explainer.corpus.reading.pdf import read_pdf
+from explainer.corpus.reading.plain import read_plain
+from explainer.corpus.reading.web import read_html
 from explainer.domain import Span
 
 _BREAK = "\n\n"

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from explainer.corpus.layout import Character, Page, segments, words_of
+from explainer.corpus.reading.layout import Character, Page, segments, words_of
 from explainer.errors import OutsideError
 
 _LOCK = threading.RLock()

@@ -19,7 +19,7 @@ from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_aft
 from tenacity.wait import wait_exponential
 
 from explainer import __version__
-from explainer.corpus.part import Part
+from explainer.corpus.fetching.part import Part
 
 NAME = "secure-communities-explainer"
 HEADERS = {

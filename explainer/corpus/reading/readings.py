@@ -11,8 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from explainer.corpus.documents import RECIPE, Document, from_json, to_document, to_json, write_whole
-from explainer.corpus.reading import read_file
-from explainer.corpus.shelf import sha256_of
+from explainer.corpus.fetching.shelf import sha256_of
+from explainer.corpus.reading.files import read_file
 from explainer.domain import Source
 from explainer.language import language_of
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from explainer.corpus.furniture import to_roman
-from explainer.corpus.outline import Kind, Part
 from explainer.corpus.passages import MOST_WORDS, Block
+from explainer.corpus.reading.furniture import to_roman
+from explainer.corpus.reading.outline import Kind, Part
 from explainer.domain import Locator, Span
 
 _SECTION = re.compile(  # not "Section 2 of this order applies"

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explainer.corpus.layout import Line
+from explainer.corpus.reading.layout import Line
 
 EDGE = 0.13  # of the page's height, above and below, where headers and footers stand
 _STEP = 2  # pages from one occurrence to the next, at most: left and right pages may differ

@@ -14,10 +14,10 @@ from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
-from explainer.corpus.download import Downloader, Failure, Limits, Refused, Unexpected, Unreachable, site
-from explainer.corpus.part import Part
-from explainer.corpus.recognize import visible_text
-from explainer.corpus.shelf import Held, Shelf, kind_of, sha256_of, whole
+from explainer.corpus.fetching.download import Downloader, Failure, Limits, Refused, Unexpected, Unreachable, site
+from explainer.corpus.fetching.part import Part
+from explainer.corpus.fetching.recognize import visible_text
+from explainer.corpus.fetching.shelf import Held, Shelf, kind_of, sha256_of, whole
 from explainer.domain import Source
 from explainer.errors import OutsideError, UsageError
 

@@ -4,8 +4,8 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from explainer.corpus.fetch import Outcome, fetch, wanted
-from explainer.corpus.shelf import Shelf
+from explainer.corpus.fetching.fetch import Outcome, fetch, wanted
+from explainer.corpus.fetching.shelf import Shelf
 from explainer.domain import Source
 from explainer.errors import ExplainerError
 

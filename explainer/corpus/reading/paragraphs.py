@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from statistics import median
 
-from explainer.corpus.furniture import printed_labels, without_furniture, without_line_numbers
-from explainer.corpus.layout import Line, Page, in_order
-from explainer.corpus.outline import Kind
+from explainer.corpus.reading.furniture import printed_labels, without_furniture, without_line_numbers
+from explainer.corpus.reading.layout import Line, Page, in_order
+from explainer.corpus.reading.outline import Kind
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PARTED = re.compile(r"(?P<head>[^\W\d_]+(?:-[^\W\d_]+)*)-$")
