@@ -1,7 +1,7 @@
 """What tests share: a small corpus written on the spot, the shipped knowledge, and fakes with the real interfaces."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,8 @@ from explainer.engine import Explainer
 from explainer.retrieval.analysis import words
 from explainer.retrieval.embeddings import SentenceEmbeddings
 from explainer.settings import Settings
+
+from .corpus.official import Site
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -135,3 +137,11 @@ def model() -> WordModel:
 @pytest.fixture
 def embeddings(model: WordModel) -> SentenceEmbeddings:
     return SentenceEmbeddings(model)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A server on this machine that plays the official sites."""
+    found = Site()
+    yield found
+    found.close()

@@ -13,18 +13,11 @@ from explainer.corpus.fetching.download import Limits
 from explainer.corpus.library import Corpus
 from explainer.domain import Source
 
-from .corpus.official import Site, file, in_turn, status
+from .corpus.official import file, in_turn, status
 
 PDF = b"%PDF-1.7\nThe report.\n%%EOF\n"  # a file that passes for one until it is read
 SHORT = {"en": "Report", "es": "Informe"}
 BASE = Source("report", title="The Report on Everything Else", short=SHORT, kind="report", license="public domain")
-
-
-@pytest.fixture
-def site():
-    found = Site()
-    yield found
-    found.close()
 
 
 @pytest.fixture

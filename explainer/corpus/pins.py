@@ -1,4 +1,4 @@
-"""From a pin to the passages that stand there, and from a passage to its surroundings."""
+"""From a pin to the passages that stand there."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from explainer.corpus.library import Corpus
 from explainer.corpus.reading.furniture import Numeral, numeral
-from explainer.domain import Layer, Passage, Span
+from explainer.domain import Layer, Passage
 
 _NUMBER = re.compile(r"(?<![\w(])(?:\d+[\d.]*[A-Za-z]?(?:-\d+)?|[IVXLC]+(?:\.[A-Z])?)(?![\w)])")
 _MARKS = re.compile(r"(?:\(\w{1,5}\))+(?:\s*[-–]\s*(?:\(\w{1,5}\))+)?")
@@ -30,17 +30,6 @@ class Pin:
         return self.marks[:shorter] == other.marks[:shorter]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """A quotation with the text around it."""
-
-    before: str
-    quote: str
-    after: str
-    cut_before: bool  # more text of the page stands before it
-    cut_after: bool
-
-
 def passages_at(
     corpus: Corpus, source_id: str, page: str | None = None, section: str | None = None
 ) -> tuple[Passage, ...]:
@@ -58,27 +47,6 @@ def passages_at(
     if section:
         held = _in_section(held, section)
     return held if page or section else ()
-
-
-def context_of(passage: Passage, span: Span | None = None, window: int = 700) -> Context:
-    """A span of a passage, by default all of it, with the text of its page around it.
-
-    Args:
-        passage: where the span stands.
-        span: counted in the whole text.
-        window: characters on each side, at most; cut between words.
-    """
-    content, span = passage.text_of.content, span or passage.span
-    first = content.rfind("\f", 0, span.start) + 1
-    last = content.find("\f", span.end)
-    last = len(content) if last < 0 else last
-    start, end = max(first, span.start - window), min(last, span.end + window)
-    if start > first:
-        blank = re.compile(r"\s").search(content, start - 1, span.start)
-        start = blank.end() if blank else span.start
-    if end < last:
-        end = max(span.end, *(m.start() for m in re.finditer(r"\s|$", content[: end + 1]) if m.start() <= end))
-    return Context(content[start : span.start], span.of(content), content[span.end : end], start > first, end < last)
 
 
 def _on(asked: str, label: str) -> bool:

@@ -12,18 +12,11 @@ from explainer.corpus.fetching.shelf import Shelf
 from explainer.domain import Source
 from explainer.errors import OutsideError
 
-from .official import Site, file, status
+from .official import file, status
 
 PDF = b"%PDF-1.7\npages\n%%EOF\n"
 BASE = Source("a", title="A report", short={}, kind="report", license="public domain")
 LOCAL = partial(fetch, limits=Limits(pause=0, attempts=1), local=True)
-
-
-@pytest.fixture
-def site():
-    found = Site()
-    yield found
-    found.close()
 
 
 @pytest.fixture

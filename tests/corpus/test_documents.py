@@ -13,7 +13,7 @@ from explainer.corpus.documents import Documents
 from explainer.corpus.fetching.shelf import Shelf
 from explainer.corpus.library import load_folder, load_knowledge
 from explainer.corpus.passages import is_cut_off
-from explainer.corpus.pins import context_of, passages_at
+from explainer.corpus.pins import passages_at
 from explainer.corpus.reading.pdf import MOST_PIXELS
 from explainer.corpus.reading.picture import MARKER, lines_of, page_picture
 from explainer.domain import Evidence, Layer, Source, Span
@@ -203,23 +203,6 @@ def test_a_pin_of_a_chapter_holds_its_parts(tmp_path):
     assert [p.locator.section for p in corpus.passages] == ["III", "III.A", "III.B", "IV"]
     for asked, pins in {"III": ["III", "III.A", "III.B"], "III.B": ["III", "III.B"], "IV": ["IV"]}.items():
         assert [p.locator.section for p in passages_at(corpus, "parts", section=asked)] == pins
-
-
-def test_a_quotation_is_shown_in_the_text_of_its_page(corpus):
-    passage = in_report(corpus)[3]
-    quote = passage.sentences[4]
-    context = context_of(passage, quote, window=60)
-    assert context.quote == quote.of(passage.text_of.content)
-    assert context.before + context.quote + context.after in passage.text_of.content.split("\f")[3]
-    assert context.cut_before
-    assert context.cut_after
-    assert context.before.split()[0] in passage.text.split()
-    assert context.after.split()[-1] in passage.text.split()
-    assert 0 < len(context.before) <= 60
-    whole = context_of(passage, window=10_000)
-    assert whole.before + whole.quote + whole.after == passage.text_of.content.split("\f")[3]
-    assert not whole.cut_before
-    assert not whole.cut_after
 
 
 def test_the_text_under_the_boxes_is_the_quotation(corpus, held):

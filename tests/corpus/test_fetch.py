@@ -22,13 +22,6 @@ BASE = Source("report", title="A report", short={}, kind="report", license="publ
 
 
 @pytest.fixture
-def site():
-    found = Site()
-    yield found
-    found.close()
-
-
-@pytest.fixture
 def shelf(tmp_path):
     return Shelf(tmp_path / "documents")
 
