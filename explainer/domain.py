@@ -7,7 +7,6 @@ span and stored nowhere else, so they cannot drift apart.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 
 LANGUAGES = ("en", "es")
 
@@ -130,7 +129,7 @@ class Text:
     content: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of whole sentences about one point: the unit that is searched and cited."""
 
@@ -158,11 +157,11 @@ class Passage:
     def lang(self) -> str:
         return self.text_of.lang
 
-    @cached_property
+    @property
     def text(self) -> str:
         return self.span.of(self.text_of.content)
 
-    @cached_property
+    @property
     def sentence_texts(self) -> tuple[str, ...]:
         return tuple(span.of(self.text_of.content) for span in self.sentences)
 

@@ -2,22 +2,46 @@
 
 BM25 over stems; cosine of passage vectors; both half and half; and a recipe of the field that was
 measured above those three: a long stop list, pairs of words and the best sentence beside BM25, and
-passage and best-sentence cosine, half and half. They stay as they are when the product's changes.
+passage and best-sentence cosine, half and half. They stay as they are when the product's changes. BM25 is
+that of the library `bm25s`, which only this module uses.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+
+import bm25s
+import numpy as np
+from numpy.typing import ArrayLike
 
 from explainer import wording
 from explainer.domain import Layer, Passage
 from explainer.evaluation.benchmark import Query
 from explainer.retrieval.analysis import Analyzer, pairs
-from explainer.retrieval.lexical import Bm25, best_of, scaled
+from explainer.retrieval.lexical import scaled
+from explainer.retrieval.postings import Scores
 from explainer.retrieval.retriever import Vectors
 
 DEPTH = 10  # as deep as any measure looks
 CANDIDATES = 100  # of each side, before fusion
 
 Ranking = list[str]  # passage ids, best first
+
+
+class Bm25:
+    """BM25 over token lists that may all be empty, which the library does not allow."""
+
+    def __init__(self, documents: Sequence[list[str]]) -> None:
+        self._size = len(documents)
+        self._index: bm25s.BM25 | None = None
+        if any(documents):
+            self._index = bm25s.BM25(method="lucene", k1=1.5, b=0.75, dtype="float32")
+            self._index.index(list(documents), show_progress=False)
+
+    def scores(self, terms: Sequence[str]) -> Scores:
+        """The scores of all documents for a bag of terms. Shape: (documents,)."""
+        known = [term for term in terms if self._index is not None and term in self._index.vocab_dict]
+        if self._index is None or not known:
+            return np.zeros(self._size)
+        return np.asarray(self._index.get_scores(known), dtype=np.float64)
 
 
 class Baselines:
@@ -82,6 +106,22 @@ class Baselines:
             passages |= near
             sentences |= best
         return passages, sentences
+
+
+def best_of(scores: Scores, owners: ArrayLike, count: int) -> Scores:
+    """Of each of `count` passages the best score of what it owns; 0 where it owns nothing.
+
+    Args:
+        scores: of what is owned.
+        owners: of each, the number of its passage, in ascending order.
+        count: of passages.
+    """
+    owned = np.asarray(owners, dtype=np.int64)
+    best = np.zeros(count)
+    if len(owned):
+        starts = np.flatnonzero(np.diff(owned, prepend=-1))
+        best[owned[starts]] = np.maximum.reduceat(scores, starts)
+    return best
 
 
 def _best(scores: Mapping[str, float], count: int = DEPTH) -> Ranking:

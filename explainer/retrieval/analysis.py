@@ -13,7 +13,7 @@ from functools import cached_property
 import Stemmer
 
 _WORD = re.compile(r"[^\W_⁰¹²³⁴-⁹]+")  # a footnote's mark is no part of a word
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}\b)")  # the comma first: it is looked for quickly
 _ALGORITHMS = {"en": "english", "es": "spanish"}
 
 
@@ -27,7 +27,8 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text in order; "1,508" is one word, "287(g)" is two."""
-    return [fold(word) for word in _WORD.findall(_THOUSANDS.sub("", text))]
+    plain = _THOUSANDS.sub("", text)
+    return _WORD.findall(plain.lower()) if plain.isascii() else [fold(word) for word in _WORD.findall(plain)]
 
 
 def as_typed(found: Sequence[str], text: str) -> tuple[str, ...]:
@@ -58,7 +59,11 @@ class Analyzer:
 
     def terms(self, text: str) -> list[str]:
         """The index terms of a text, in order, with repetitions."""
-        kept = [word for word in self._unified(words(text)) if word not in self.stop_words]
+        return self.terms_of(words(text))
+
+    def terms_of(self, found: list[str]) -> list[str]:
+        """The index terms of the folded words of a text."""
+        kept = [word for word in self._unified(found) if word not in self.stop_words]
         return [fold(stem) for stem in self._stemmer.stemWords(kept)]
 
     def all_terms(self, text: str) -> list[str]:
@@ -67,6 +72,8 @@ class Analyzer:
 
     def _unified(self, found: list[str]) -> list[str]:
         """The words, with each word or phrase that means the same put as the one that stands for all."""
+        if not self._same:
+            return found
         unified: list[str] = []
         at = 0
         while at < len(found):

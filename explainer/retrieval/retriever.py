@@ -21,7 +21,8 @@ from explainer.domain import LANGUAGES, Hit, Layer, Passage
 from explainer.retrieval.chroma import Vector
 from explainer.retrieval.concepts import QuestionReader
 from explainer.retrieval.fusion import dense_scores, fuse, share_of
-from explainer.retrieval.lexical import Concept, LexicalIndex, Mask, Match, Scores
+from explainer.retrieval.lexical import Concept, LexicalIndex, Mask, Match
+from explainer.retrieval.postings import Scores
 from explainer.retrieval.translate import translated
 
 CANDIDATES = 100  # how many passages each side proposes
@@ -117,9 +118,9 @@ class PassageRetriever(BaseRetriever):
             asked = np.maximum(asked, index.asks.scores(f"{context} {question}", lang))
             scores = match.scores + ASKED * asked + CONTEXT * index.match(around, scope).scores
         if favored:
-            scores += FAVORED * np.array([p.source_id in favored for p in index.passages]) * scope
+            scores += FAVORED * index.of_sources(favored) * scope
         if among:
-            scores *= np.array([p.id in among for p in index.passages])
+            scores *= index.among(among)
         by_words = {key: float(scores[key]) for key in _highest(scores, CANDIDATES)}
         meant = self._meant(told, lang)
         passages, sentences = self._near(meant, scope, among)
@@ -210,7 +211,7 @@ class PassageRetriever(BaseRetriever):
         for lang, vector in meant.items():
             for cosines, near in zip(found, self.vectors.near(vector, lang, CANDIDATES), strict=True):
                 for key, cosine in near.items():
-                    place = index.numbers.get((key, lang))
+                    place = index.number(key, lang)
                     if place is not None and scope[place] and (not among or key in among):
                         cosines[place] = cosine
         return found

@@ -20,7 +20,7 @@ from explainer.errors import OutsideError
 from explainer.retrieval.chroma import Vector, VectorStore
 from explainer.retrieval.contents import RECIPE, Contents, key_of, units
 from explainer.retrieval.embeddings import SentenceEmbeddings, open_embeddings, prepare_embeddings
-from explainer.retrieval.halfway import Halfway
+from explainer.retrieval.halfway import KEY_BYTES, Halfway
 from explainer.retrieval.manifests import Manifest, Manifests
 from explainer.retrieval.weights import model_key
 from explainer.settings import Settings, usable_data_dir
@@ -41,10 +41,7 @@ class VectorIndex:
         self._embeddings = embeddings
         self._store = store
         self._prefix = prefix
-        self._owners: dict[tuple[str, str], list[str]] = {}
-        for passage in corpus.passages:
-            for sentence in units(passage):
-                self._owners.setdefault((passage.lang, key_of(sentence)), []).append(passage.id)
+        self._owners = {lang: _Owners([p for p in corpus.passages if p.lang == lang]) for lang in corpus.languages}
 
     @property
     def multilingual(self) -> bool:
@@ -59,7 +56,7 @@ class VectorIndex:
         passages = self._store.nearest(f"{self._prefix}passages-{lang}", query, count)
         best: dict[str, float] = {}
         for key, cosine in self._store.nearest(f"{self._prefix}sentences-{lang}", query, 2 * count).items():
-            for owner in self._owners.get((lang, key), ()):
+            for owner in self._owners[lang].of(key):
                 best[owner] = max(cosine, best.get(owner, -1.0))
         return passages, best
 
@@ -68,6 +65,23 @@ class VectorIndex:
         keys = [key_of(sentence) for sentence in sentences]
         vectors = self._store.vectors(f"{self._prefix}sentences-{lang}", keys)
         return [float(vectors[key] @ query) if key in vectors else 0.0 for key in keys]
+
+
+class _Owners:
+    """The passages that a sentence stands in: sorted arrays, since dicts would take ten times their room."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self._ids = [p.id for p in passages]
+        found = [units(p) for p in passages]
+        keys = np.fromiter((key_of(unit) for of_one in found for unit in of_one), dtype=f"S{KEY_BYTES}")
+        order = np.argsort(keys, kind="stable")
+        self._keys = keys[order]
+        self._numbers = np.repeat(np.arange(len(found), dtype=np.int32), [len(of_one) for of_one in found])[order]
+
+    def of(self, key: str) -> Iterator[str]:
+        """The ids of the passages that hold a sentence."""
+        start, end = (int(self._keys.searchsorted(key.encode(), side)) for side in ("left", "right"))
+        return (self._ids[number] for number in self._numbers[start:end])
 
 
 def open_index(corpus: Corpus, settings: Settings, embeddings: SentenceEmbeddings | None = None) -> VectorIndex | None:

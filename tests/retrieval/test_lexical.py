@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from explainer import wording
-from explainer.retrieval.lexical import Bm25, LexicalIndex, best_of
+from explainer.retrieval.lexical import LexicalIndex
 
 
 @pytest.fixture
@@ -84,10 +84,9 @@ def test_a_listed_question_brings_its_passage_up(engine):
     assert hits[0].asked == 1
 
 
-def test_the_best_of_what_is_owned():
-    assert best_of(np.array([1.0, 3.0, 2.0]), [0, 0, 2], 3).tolist() == [3, 0, 2]
-    assert best_of(np.zeros(0), [], 2).tolist() == [0, 0]
-
-
-def test_documents_without_words_are_no_error():
-    assert Bm25([[], []]).scores(["a"]).tolist() == [0, 0]
+def test_passages_are_picked_by_source_and_by_id(index):
+    passage = index.passages[number(index, "condenser")]
+    own = index.of_sources({passage.source_id, "unheard-of"})
+    assert [p.source_id == passage.source_id for p in index.passages] == own.tolist()
+    assert index.among([passage.id, "unheard-of"]).nonzero()[0].tolist() == [number(index, "condenser")]
+    assert index.number("unheard-of", "en") is None
