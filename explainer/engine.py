@@ -10,6 +10,7 @@ from typing import Any
 
 from explainer import wording
 from explainer.answering.beside import own_words
+from explainer.answering.claims import Claims, Told
 from explainer.answering.enough import NEAREST, Judge, Judgment
 from explainer.answering.extract import MOST_SENTENCES, compose
 from explainer.answering.verify import NOTHING, Draft, Verified, cite, verify
@@ -56,6 +57,7 @@ class Explainer:
         self._notices = tuple(notices)
         self._retriever = PassageRetriever(corpus=corpus, vectors=vectors)
         self.judge = Judge(corpus)
+        self._claims = Claims(corpus)
 
     def ask(self, question: str, history: Sequence[Turn] = (), lang: str = "auto", hint: str = "en") -> Answer:
         """Answers one question.
@@ -93,6 +95,9 @@ class Explainer:
         if verdict is not None:
             return self._declined(question, lang, verdict, self._general(question, lang, verdict.general))
         core, hits = self.find(meant.question, meant.history, meant.lang)
+        told = None if meant.said else self._claims.put_in(meant.question, meant.lang)
+        if told is not None:
+            hits = self._led_by(told, core, meant.lang, hits)
         tracer.considered(hits)
         tracer.done("search")
         judged = [self.judge.judge(core, of_layer, meant.lang) for of_layer in _by_layer(hits)]
@@ -101,7 +106,11 @@ class Explainer:
         tracer.done("enough")
         if judgment.outcome is Outcome.NOT_FOUND:
             return self._not_found(question, lang, judgment)
-        drafts = self._beside(compose(core, judgment.hits, meant.said))[: 1 if meant.short else None]
+        if told is None:
+            drafts = compose(core, judgment.hits, meant.said)
+        else:
+            drafts = told.opened(compose(core, judgment.hits[:1]), judgment.hits[0].passage)[:MOST_SENTENCES]
+        drafts = self._beside(drafts)[: 1 if meant.short else None]
         tracer.done("compose")
         found = verify(drafts, self.corpus.sources)
         tracer.done("verify")
@@ -119,6 +128,11 @@ class Explainer:
             hits = self._search(core, lang, context=f"{before} {around}".strip(), favored=rested_on)
             return f"{before} {core}", hits
         return core, hits
+
+    def _led_by(self, told: Told, question: str, lang: str, hits: list[Hit]) -> list[Hit]:
+        """The hits with the passage first that tells a claim. It is what was asked for, however far it seemed."""
+        own = self._search(question, lang, among=(told.claim.passage,), k=1)
+        return [*(replace(hit, asked=1.0) for hit in own), *(h for h in hits if h.passage.id != told.claim.passage)]
 
     def _told_in(self, hit: Hit, meant: Meant) -> Hit:
         """The hit with its passage in the language to answer in, where it has one."""

@@ -1,6 +1,7 @@
 """Every word that a reader meets and every list of words that the search knows, from `knowledge/`."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Literal
@@ -102,6 +103,25 @@ class _Words(Strict):
     turns: dict[str, str]
 
 
+class Putting(Strict):
+    """How a question of one language puts a claim; patterns and words as `claim_words.yaml` explains them."""
+
+    frame: str
+    spelled: tuple[tuple[str, str], ...]
+    lead: str
+    framed: str
+    tail: str
+    yes_no: str
+    presumes: str
+    otherwise: str
+    denies: str
+    wide: str
+    heavy: str
+    aside: str
+    about: str
+    same: tuple[tuple[str, ...], ...]
+
+
 class _Spanish(Strict):
     words: dict[str, str]
     endings: dict[str, str]
@@ -138,9 +158,25 @@ def analyzer(lang: str, foreign: bool = False) -> Analyzer:
     """How texts of a language are read. A foreign corpus is read without this subject's synonyms."""
     own = (lang,) if not foreign else LANGUAGES  # documents are asked about in both languages
     stop = frozenset().union(*(function_words(language) for language in own))
-    groups = () if foreign else _words().same[lang]
-    same = {variant: group[0] for group in groups for variant in group[1:]}
-    return Analyzer(lang, stop, same)
+    return Analyzer(lang, stop, _as_one(() if foreign else _words().same[lang]))
+
+
+@cache
+def putting(lang: str) -> Putting:
+    """How a question puts a claim."""
+    return read_knowledge(dict[str, Putting], "claim_words.yaml")[lang]
+
+
+@cache
+def claim_analyzer(lang: str) -> Analyzer:
+    """How a claim is read: more words count than in a search, and more of them mean the same."""
+    said = putting(lang)
+    return Analyzer(lang, words(said.aside), _as_one((*_words().same[lang], *said.same)))
+
+
+def _as_one(groups: Iterable[Sequence[str]]) -> dict[str, str]:
+    """Each word of a group with the first one, which stands for all of them."""
+    return {variant: group[0] for group in groups for variant in group[1:]}
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import mean
 
 from explainer import wording
+from explainer.checks.claims import untold
 from explainer.checks.figures import figures
 from explainer.checks.plain import EASIEST, MEAN_GRADE, ease, too_hard
 from explainer.checks.statements import Statement, cited, entries, passages
@@ -58,6 +59,7 @@ def check_knowledge(folder: Path = KNOWLEDGE, today: date | None = None) -> Foun
     faults += [
         f"{where}: there is no passage {name} → correct it" for where, name in cited() if (name, "en") not in held
     ]
+    faults += untold(held)
     faults += apart([*notes, *others])
     faults += unsupported(others, held)
     faults += [*hard([*notes, *others]), *_too_hard_on_average(held)]
@@ -82,6 +84,7 @@ def _twice() -> Iterator[str]:
         "numbers.yaml": [entry.id for entry in reference.numbers()],
         "findings.yaml": [entry.id for entry in reference.findings()],
         "compare.yaml": [entry.id for entry in reference.comparisons()],
+        "claims.yaml": [entry.id for entry in reference.claims()],
         "steps.yaml": [entry.id for entry in reference.steps()],
         "gaps.yaml": [entry.id for entry in reference.gaps()],
         "prepare.yaml": [entry.id for entry in reference.preparation()],

@@ -77,6 +77,8 @@ def cited() -> Iterator[tuple[str, str]]:
     for gap in reference.gaps():
         for name in gap.cites:
             yield f"gaps.yaml, {gap.id}", name
+    for claim in reference.claims():
+        yield f"claims.yaml, {claim.id}", claim.passage
     for key, reply in wording.replies().items():
         for name in reply.general:
             yield f"replies.yaml, {key}", name

@@ -65,7 +65,7 @@ def text(
 @app.command("check")
 def check() -> None:
     """Check what is written in knowledge/: form, languages, figures, citations, plain words, offered questions."""
-    from explainer.checks import check_knowledge, copied, questions_astray
+    from explainer.checks import check_knowledge, copied, questions_astray, ways_astray
     from explainer.corpus.library import load_knowledge
     from explainer.corpus.yaml_files import KNOWLEDGE
     from explainer.engine import Explainer
@@ -77,6 +77,7 @@ def check() -> None:
     if not found.faults:
         simplest = load().model_copy(update={"mode": Mode.DETERMINISTIC})
         astray += questions_astray(Explainer(load_knowledge(), simplest))
+        astray += ways_astray(load_knowledge())
         official = [t.content for t in load_corpus().texts.values() if t.layer is Layer.DOCUMENT]
         astray += copied(sorted(KNOWLEDGE.rglob("*.md")) + sorted(KNOWLEDGE.glob("*.yaml")), official)
     for line in (*found.faults, *astray):

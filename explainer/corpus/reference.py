@@ -1,4 +1,4 @@
-"""What is looked up rather than asked: timeline, people, numbers, findings, comparisons, steps, glossary, gaps.
+"""What is looked up rather than asked: timeline, people, numbers, findings, comparisons, claims, steps, glossary, gaps.
 
 Each entry is data in `knowledge/`, in both languages, and names the passages that it rests on. An
 entry whose passage does not exist is a fault, as is a figure that stands in none of its passages
@@ -99,6 +99,23 @@ class Comparison(Strict):
     sides: tuple[Side, ...] = Field(min_length=2)
 
 
+class Ways(Strict):
+    """How people put a claim, as statements."""
+
+    en: tuple[str, ...] = Field(min_length=1)
+    es: tuple[str, ...] = Field(min_length=1)
+
+
+class Claim(Strict):
+    """What people believe or ask, and whether the sources bear it out."""
+
+    id: Name
+    verdict: Literal[True, False, "disputed", "depends"]
+    passage: PassageId
+    says: Both  # the first words of the sentence of the passage that tells it
+    ways: Ways
+
+
 class Step(Entry):
     """A step of the fingerprint check."""
 
@@ -158,6 +175,11 @@ def findings() -> tuple[Finding, ...]:
 @cache
 def comparisons() -> tuple[Comparison, ...]:
     return read_knowledge(tuple[Comparison, ...], "compare.yaml")
+
+
+@cache
+def claims() -> tuple[Claim, ...]:
+    return read_knowledge(tuple[Claim, ...], "claims.yaml")
 
 
 @cache
