@@ -16,7 +16,7 @@ from explainer.answering.extract import MOST_SENTENCES, compose
 from explainer.answering.verify import NOTHING, Draft, Verified, cite, verify
 from explainer.conversation import guard
 from explainer.conversation.core import core_of
-from explainer.conversation.followup import Meant, context_of, meant_by
+from explainer.conversation.followup import BARE, Meant, meant_by
 from explainer.corpus.library import Corpus
 from explainer.domain import Answer, Citation, Hit, Layer, Mode, Outcome, Turn
 from explainer.language import language_of
@@ -88,13 +88,13 @@ class Explainer:
         return self._retriever.search(query, lang, k=k)
 
     def _answer(self, question: str, history: Sequence[Turn], lang: str, tracer: Tracer) -> Answer:
-        meant = meant_by(question, history, lang)
+        meant = meant_by(question, history, lang, self.corpus.foreign)
         lang = meant.answer_in
-        verdict = guard.check(meant.question, lang, self.corpus.foreign)
+        verdict = self._verdict(question, lang) or self._verdict(meant.question, lang)
         tracer.done("guard")
         if verdict is not None:
             return self._declined(question, lang, verdict, self._general(question, lang, verdict.general))
-        core, hits = self.find(meant.question, meant.history, meant.lang)
+        core, hits = self.find(meant)
         told = None if meant.said else self._claims.put_in(meant.question, meant.lang)
         if told is not None:
             hits = self._led_by(told, core, meant.lang, hits)
@@ -118,16 +118,27 @@ class Explainer:
             return self._not_found(question, lang, judgment, "no_more" if meant.said else None)
         return self._answered(question, lang, judgment, found)
 
-    def find(self, question: str, history: Sequence[Turn], lang: str) -> tuple[str, list[Hit]]:
+    def find(self, meant: Meant) -> tuple[str, list[Hit]]:
         """What of the question is asked, and the best passages for it, with what it leans on searched along."""
-        core, around = core_of(question, lang)
-        hits = self._search(core, lang, context=around)
-        before = context_of(core, history, lang)
-        if before and (not hits or hits[0].asked < STANDS_ALONE):
-            rested_on = {hit.passage.source_id for hit in self._search(before, lang)[:2]}
-            hits = self._search(core, lang, context=f"{before} {around}".strip(), favored=rested_on)
-            return f"{before} {core}", hits
-        return core, hits
+        core, around = core_of(meant.question, meant.lang)
+        hits = self._search(core, meant.lang, context=around)
+        if not meant.before or (not meant.bound and hits and hits[0].asked >= STANDS_ALONE):
+            return core, hits
+        rested_on = {hit.passage.source_id for hit in self._search(meant.before, meant.lang)[:2]}
+        context = f"{meant.before} {around}".strip()
+        asked = meant.together if len(set(wording.analyzer(meant.lang).terms(core))) <= BARE else core
+        together = meant.together, self._search(asked, meant.lang, context=context, favored=rested_on)
+        if not meant.bound and self._judged(core, hits, meant.lang) >= self._judged(*together, meant.lang):
+            return core, hits
+        return together
+
+    def _judged(self, core: str, hits: Sequence[Hit], lang: str) -> tuple[int, float]:
+        """How well a question is answered: comparable, the better one higher."""
+        judged = [self.judge.judge(core, layer, lang) for layer in _by_layer(hits)]
+        return max((WORTH.index(one.outcome), one.confidence or 0.0) for one in judged)
+
+    def _verdict(self, question: str, lang: str) -> guard.Verdict | None:
+        return guard.check(question, lang, self.corpus.foreign)
 
     def _led_by(self, told: Told, question: str, lang: str, hits: list[Hit]) -> list[Hit]:
         """The hits with the passage first that tells a claim. It is what was asked for, however far it seemed."""

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from explainer.corpus.notes import Both
-from explainer.corpus.reference import Name, PassageId, glossary
+from explainer.corpus.reference import Name, PassageId, glossary, people
 from explainer.corpus.yaml_files import Strict, read_knowledge
 from explainer.domain import LANGUAGES
 from explainer.errors import KnowledgeError
@@ -88,13 +88,25 @@ class _Kind(Strict):
     strict: bool = False
 
 
+class Pointers(Strict):
+    """Patterns of the words by which a question points back; see words.yaml."""
+
+    never: str
+    always: str
+    subject: str
+    object: str
+
+
 class _Words(Strict):
     stop: dict[str, str]
     same: dict[str, tuple[tuple[str, ...], ...]]
     kinds: tuple[_Kind, ...]
     leans: str
-    follows: str
-    points: str
+    follows: dict[str, str]
+    parts: str
+    fillers: str
+    points: dict[str, Pointers]
+    instead: dict[str, str]
     months: dict[str, tuple[str, ...]]
     today: str
     counting: str
@@ -255,24 +267,55 @@ def asks_for_today() -> re.Pattern[str]:
 
 def leans(sentence: str) -> bool:
     """Whether a sentence cannot be understood without the one before it."""
-    return bool(_opening("leans").match(fold(sentence)))
-
-
-def follows(question: str) -> bool:
-    """Whether a question opens as if it went on with the one before it."""
-    return bool(_opening("follows").match(fold(question).lstrip("¿¡ ")))
+    return bool(_leaning_opening().match(fold(sentence)))
 
 
 @cache
-def pointers() -> frozenset[str]:
-    """Words that point back at what was said before, folded."""
-    return frozenset(_words().points.replace(" ", "").split("|"))
-
-
-@cache
-def _opening(name: str) -> re.Pattern[str]:
-    choices = re.sub(r"\s*\|\s*", "|", getattr(_words(), name).strip())
+def _leaning_opening() -> re.Pattern[str]:
+    choices = re.sub(r"\s*\|\s*", "|", _words().leans.strip())
     return re.compile(rf"(?:{choices})\b")
+
+
+@cache
+def follows(name: str) -> re.Pattern[str]:
+    """How a question goes on with the one before it; found in small letters without accents.
+
+    Args:
+        name: courtesy, fresh, returns, names_again, corrects, goes_on, bare or breaks.
+    """
+    return re.compile(_words().follows[name])
+
+
+@cache
+def parts() -> frozenset[str]:
+    """Words with which a part of a sentence begins: articles, prepositions."""
+    return frozenset(_words().parts.split())
+
+
+@cache
+def fillers() -> frozenset[str]:
+    """Words that may stand beside a name that is all that is said."""
+    return parts() | frozenset(_words().fillers.split())
+
+
+@cache
+def pointers(lang: str) -> Pointers:
+    """Patterns of the words by which a question points back."""
+    return _words().points[lang]
+
+
+@cache
+def instead() -> dict[str, re.Pattern[str]]:
+    """Names of each kind that take one another's place: places, years, persons…"""
+    written = {name: re.compile(re.sub(r"\s+\|", "|", pattern)) for name, pattern in _words().instead.items()}
+    return {**written, "person": _people()}
+
+
+def _people() -> re.Pattern[str]:
+    """The persons of `people.yaml`, by full and by last name."""
+    names = {fold(name) for person in people() if person.group != "office" for name in (person.name.en,)}
+    last = {name.split()[-1] for name in names}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names | last, key=len, reverse=True)))})\b")
 
 
 @cache

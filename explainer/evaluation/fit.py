@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from explainer.answering.asked import Signs
 from explainer.answering.enough import WEIGHED, group_of
+from explainer.conversation.followup import meant_by
 from explainer.domain import Hit, Outcome
 from explainer.engine import Explainer
 from explainer.evaluation.questions import Question
@@ -49,7 +50,7 @@ def cases(engine: Explainer, questions: Iterable[Question]) -> dict[str, list[Ca
         if question.kind in EXCLUDED or Outcome.DECLINED in question.outcomes[:1]:
             continue
         lang = engine.language(question.text, question.lang)
-        core, hits = engine.find(question.text, question.history, lang)
+        core, hits = engine.find(meant_by(question.text, question.history, lang, engine.corpus.foreign))
         near = [hit for hit in hits if group_of(hit, lang) == group_of(hits[0], lang)][:WEIGHED]
         if not near:
             continue
