@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from explainer.corpus.notes import Both
-from explainer.corpus.reference import Name, PassageId, glossary, people
+from explainer.corpus.reference import Name, PassageId, glossary
 from explainer.corpus.yaml_files import Strict, read_knowledge
 from explainer.domain import LANGUAGES
 from explainer.errors import KnowledgeError
@@ -88,31 +88,16 @@ class _Kind(Strict):
     strict: bool = False
 
 
-class Pointers(Strict):
-    """Patterns of the words by which a question points back; see words.yaml."""
-
-    never: str
-    always: str
-    subject: str
-    object: str
-
-
 class _Words(Strict):
     stop: dict[str, str]
     same: dict[str, tuple[tuple[str, ...], ...]]
     kinds: tuple[_Kind, ...]
     leans: str
-    follows: dict[str, str]
-    parts: str
-    fillers: str
-    points: dict[str, Pointers]
-    instead: dict[str, str]
     months: dict[str, tuple[str, ...]]
     today: str
     counting: str
     abbreviations: str
     light: dict[str, str]
-    turns: dict[str, str]
 
 
 class Putting(Strict):
@@ -235,12 +220,6 @@ def doubtful_months() -> frozenset[str]:
     return frozenset(_words().months["doubtful"])
 
 
-def turn_of(question: str) -> str | None:
-    """What a turn that says nothing of its own does with the question before: in_english, in_spanish, more, source."""
-    bare = " ".join(words(question))
-    return next((name for name, pattern in _words().turns.items() if re.fullmatch(pattern, bare)), None)
-
-
 @cache
 def light_words(lang: str) -> frozenset[str]:
     """Words of a question that an answer need not hold, as index terms."""
@@ -274,48 +253,6 @@ def leans(sentence: str) -> bool:
 def _leaning_opening() -> re.Pattern[str]:
     choices = re.sub(r"\s*\|\s*", "|", _words().leans.strip())
     return re.compile(rf"(?:{choices})\b")
-
-
-@cache
-def follows(name: str) -> re.Pattern[str]:
-    """How a question goes on with the one before it; found in small letters without accents.
-
-    Args:
-        name: courtesy, fresh, returns, names_again, corrects, goes_on, bare or breaks.
-    """
-    return re.compile(_words().follows[name])
-
-
-@cache
-def parts() -> frozenset[str]:
-    """Words with which a part of a sentence begins: articles, prepositions."""
-    return frozenset(_words().parts.split())
-
-
-@cache
-def fillers() -> frozenset[str]:
-    """Words that may stand beside a name that is all that is said."""
-    return parts() | frozenset(_words().fillers.split())
-
-
-@cache
-def pointers(lang: str) -> Pointers:
-    """Patterns of the words by which a question points back."""
-    return _words().points[lang]
-
-
-@cache
-def instead() -> dict[str, re.Pattern[str]]:
-    """Names of each kind that take one another's place: places, years, persons…"""
-    written = {name: re.compile(re.sub(r"\s+\|", "|", pattern)) for name, pattern in _words().instead.items()}
-    return {**written, "person": _people()}
-
-
-def _people() -> re.Pattern[str]:
-    """The persons of `people.yaml`, by full and by last name."""
-    names = {fold(name) for person in people() if person.group != "office" for name in (person.name.en,)}
-    last = {name.split()[-1] for name in names}
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names | last, key=len, reverse=True)))})\b")
 
 
 @cache

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explainer import wording
-from explainer.conversation import guard
+from explainer.conversation import grammar, guard
 from explainer.conversation.instead import names_a_subject, names_among, names_in, put_instead, without_names
 from explainer.conversation.leaning import points_back, telling
 from explainer.domain import Reason, Turn
@@ -65,7 +65,7 @@ def meant_by(question: str, history: Sequence[Turn], lang: str, foreign: bool = 
         foreign: whether a corpus other than the shipped knowledge answers.
     """
     history = history[-REMEMBERED:]
-    act = wording.turn_of(question)
+    act = grammar.turn_of(question)
     asked = next((at for at in reversed(range(len(history))) if _asks(history[at].question, foreign)), None)
     if act is None or asked is None:
         return _in_full(question, _topics(history, lang, foreign), lang)
@@ -86,7 +86,7 @@ def meant_by(question: str, history: Sequence[Turn], lang: str, foreign: bool = 
 def _asks(question: str, foreign: bool) -> bool:
     """Whether a turn asks something of its own: no thanks, no "more"."""
     verdict = guard.check(question, "en", foreign)
-    return wording.turn_of(question) is None and (verdict is None or verdict.reason is not Reason.EMPTY)
+    return grammar.turn_of(question) is None and (verdict is None or verdict.reason is not Reason.EMPTY)
 
 
 def _topics(history: Sequence[Turn], lang: str, foreign: bool) -> list[_Topic]:
@@ -105,13 +105,13 @@ def _in_full(question: str, topics: Sequence[_Topic], lang: str) -> Meant:
     alone = Meant(question, lang, lang)
     said, opened = _opened(question)
     open_topics = [topic for topic in topics if topic.reason is None]
-    returns = wording.follows("returns").match(_plain(said))
+    returns = grammar.follows("returns").match(_plain(said))
     if returns:
         said = said[returns.end() :]
     bound = _is_bound(said, opened or bool(returns), lang)
     if bound and topics and topics[-1].reason in _CARED_FOR:
         return Meant(topics[-1].question, lang, lang)
-    if not open_topics or wording.follows("fresh").match(_plain(question)):
+    if not open_topics or grammar.follows("fresh").match(_plain(question)):
         return alone
     named = returns.group("topic") if returns else _named_again(said)
     leant_on = _spoken_of(named, open_topics, lang) if named else open_topics[-1]
@@ -135,7 +135,7 @@ def _opened(question: str) -> tuple[str, bool]:
     """The question without what only opens it, and whether it opens as one that goes on or corrects."""
     said, opened = question.strip(), False
     for name in ("courtesy", "corrects", "goes_on"):
-        found = wording.follows(name).match(_plain(said))
+        found = grammar.follows(name).match(_plain(said))
         if found and found.end() < len(said):
             said, opened = said[found.end() :], opened or name != "courtesy"
     return said, opened
@@ -143,7 +143,7 @@ def _opened(question: str) -> tuple[str, bool]:
 
 def _is_bound(said: str, opened: bool, lang: str) -> bool:
     """Whether nothing is said that could be understood without the turn before."""
-    if wording.follows("bare").match(_plain(said)) or (_is_short(said, lang) and not telling(said, lang)):
+    if grammar.follows("bare").match(_plain(said)) or (_is_short(said, lang) and not telling(said, lang)):
         return True
     return opened and _is_part(said, lang) and not names_a_subject(said)
 
@@ -154,7 +154,7 @@ def _is_part(said: str, lang: str) -> bool:
     return (
         bool(found)
         and len(telling(said, lang)) <= SHORT
-        and (found[0] in wording.parts() or found[0] not in wording.function_words(lang))
+        and (found[0] in grammar.parts() or found[0] not in wording.function_words(lang))
     )
 
 
@@ -164,7 +164,7 @@ def _is_short(said: str, lang: str) -> bool:
 
 def _named_again(said: str) -> str:
     """The word by which an earlier topic is pointed at: of "that act", "act"; else ""."""
-    found = wording.follows("names_again").search(_plain(said))
+    found = grammar.follows("names_again").search(_plain(said))
     return found.group("topic") if found else ""
 
 

@@ -1,12 +1,12 @@
 """A new name in the place of the one before it: after "Can California police hold someone?", "and in Texas?".
 
-Names of a kind (`instead` in `words.yaml`: places, years, orders, persons) take one another's place.
+Names of a kind (`instead` in `turns.yaml`: places, years, orders, persons) take one another's place.
 """
 
 import re
 from collections.abc import Sequence
 
-from explainer import wording
+from explainer.conversation import grammar
 from explainer.retrieval.analysis import fold, words
 
 SERIES = 12  # so few characters stand between names of one series: "Illinois, New York and Massachusetts"
@@ -24,7 +24,7 @@ Found = dict[str, list[tuple[int, int]]]
 def names_in(text: str) -> Found:
     """The places of the names in a text, by kind, in order."""
     plain = _folded(text)
-    found = {kind: [match.span() for match in pattern.finditer(plain)] for kind, pattern in wording.instead().items()}
+    found = {kind: [match.span() for match in pattern.finditer(plain)] for kind, pattern in grammar.instead().items()}
     return {kind: spans for kind, spans in found.items() if spans}
 
 
@@ -76,7 +76,7 @@ def _only_names(part: str, names: Found) -> bool:
     for spans in names.values():
         for start, end in spans:
             rest[start:end] = " " * (end - start)
-    return set(words("".join(rest))) <= wording.fillers()
+    return set(words("".join(rest))) <= grammar.fillers()
 
 
 def _replaced(text: str, kind: str, name: str) -> str:

@@ -1,13 +1,14 @@
 """Does a question point back at the one before it, and by which words?
 
 A rule of grammar, not of subject: "When did Congress pass it?" points back; "What did the county do when
-it lost?" does not, for what "it" stands for is in the question itself. The words are data, `words.yaml`.
+it lost?" does not, for what "it" stands for is in the question itself. The words are data, `turns.yaml`.
 """
 
 import re
 from functools import cache
 
 from explainer import wording
+from explainer.conversation import grammar
 from explainer.retrieval.analysis import fold, words
 
 # In Spanish the accent alone tells "he" from "the".
@@ -53,7 +54,7 @@ def _tells(text: str, lang: str) -> bool:
 def _broken(text: str, lang: str) -> bool:
     """Whether a new clause begins after the first telling word."""
     first = telling(text, lang)[0]
-    return bool(wording.follows("breaks").search(text[text.index(first) + len(first) :]))
+    return bool(grammar.follows("breaks").search(text[text.index(first) + len(first) :]))
 
 
 def _plain(question: str) -> str:
@@ -63,5 +64,5 @@ def _plain(question: str) -> str:
 
 @cache
 def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
-    found = wording.pointers(lang)
+    found = grammar.pointers(lang)
     return tuple(map(re.compile, (found.never, found.always, found.subject, found.object)))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from explainer import wording
 from explainer.conversation.followup import meant_by
+from explainer.conversation.grammar import turn_of
 from explainer.domain import Turn
 
 BEFORE = [Turn("What is an immigration detainer?")]
@@ -151,7 +151,7 @@ def test_conversations(engine, name, least):
     ],
 )
 def test_turns_that_say_nothing_of_their_own(question, act):
-    assert wording.turn_of(question) == act
+    assert turn_of(question) == act
 
 
 def test_such_a_turn_means_the_last_question_that_says_something():
