@@ -21,6 +21,7 @@ from explainer.retrieval.analysis import fold, words
 
 FEWEST = 2  # telling words of a way; by one alone, too many other questions would put the claim
 _ASKS = re.compile(r"\b(?:qué|quién|quiénes|cuál|cuáles|cuánt[oa]s?|dónde)\b", re.I)  # with its accent, wherever it is
+_NAME = re.compile(r"\b(?:[A-ZÁÉÍÓÚÑ]|(?!(?:19|20)\d\d\b)\d)[\w().-]*")  # or the number of a law
 _BLANKS = re.compile(r"\s+")
 
 
@@ -105,7 +106,7 @@ class Way:
     claim: Claim
     text: str
     terms: frozenset[str]
-    names: tuple[str, ...]  # terms of what is written with a capital, in order
+    names: tuple[str, ...]  # terms of its names and numbers, in order
     denied: bool
     wide: bool  # "not" may bear on a part of it alone: "not all signed", "all did not sign"
     beside: frozenset[str]  # what a question may add
@@ -138,20 +139,21 @@ def ways(claim: Claim, lang: str, told: str) -> Iterator[Way]:
     about, wide, heavy = (frozenset(analyzer.terms(text)) for text in (said.about, said.wide, said.heavy))
     settled = isinstance(claim.verdict, bool)
     numbers = frozenset(analyzer.terms(" ".join(wording.counting_words())))
+    contrast = claim.verdict is True and set(words(told)) & set(words(f"{said.denies} {said.heavy}"))
     own_words = {term for term in analyzer.terms(told) if not term.isdigit()} - numbers - wide - heavy
     told_dates = dates_in(told)
     for text in getattr(claim.ways, lang):
         plain, denied = _undenied(_spelled(text, lang), lang)
         terms = frozenset(analyzer.terms(plain))
-        capital = analyzer.terms(" ".join(word for word in text.split() if word[:1].isupper()))
+        named = analyzer.terms(" ".join(_NAME.findall(text)))
         yield Way(
             claim=claim,
             text=text,
             terms=terms,
-            names=tuple(term for term in capital if term in terms),
+            names=tuple(term for term in named if term in terms),
             denied=denied,
             wide=settled and bool(terms & wide),
-            beside=about | own_words if settled else about,
+            beside=about | own_words if settled and not contrast else about,
             dates=dates_in(text) | (told_dates if len({date.year for date in told_dates}) == 1 else frozenset()),
         )
 

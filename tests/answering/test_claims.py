@@ -101,6 +101,9 @@ def test_spanish(told, question, expected):
         ("Did Secure Communities end in 2010?", "en"),  # a year that no sentence tells
         ("Did ICE answer the Task Force in 2015?", "en"),
         ("Did DHS pass the fingerprints to the FBI?", "en"),  # the other way around
+        ("Did EO 13768 revoke EO 13993?", "en"),
+        ("Did the Secure Communities task force end in 2014?", "en"),
+        ("Did members resign and sign the report anyway?", "en"),
         ("Must a jail in Nebraska honor a detainer?", "en"),  # another place
         ("Did Ramsey not resign?", "en"),  # yes or no, who knows
         ("Is it true that all members did not sign the report?", "en"),
