@@ -113,7 +113,6 @@ class Putting(Strict):
     otherwise: str
     denies: str
     wide: str
-    heavy: str
     aside: str
     about: str
     same: tuple[tuple[str, ...], ...]

@@ -136,11 +136,7 @@ class Way:
 def ways(claim: Claim, lang: str, told: str) -> Iterator[Way]:
     """The ways of a claim in one language; `told` is the sentence that tells it."""
     analyzer, said = wording.claim_analyzer(lang), wording.putting(lang)
-    about, wide, heavy = (frozenset(analyzer.terms(text)) for text in (said.about, said.wide, said.heavy))
-    settled = isinstance(claim.verdict, bool)
-    numbers = frozenset(analyzer.terms(" ".join(wording.counting_words())))
-    contrast = claim.verdict is True and set(words(told)) & set(words(f"{said.denies} {said.heavy}"))
-    own_words = {term for term in analyzer.terms(told) if not term.isdigit()} - numbers - wide - heavy
+    about, wide = (frozenset(analyzer.terms(text)) for text in (said.about, said.wide))
     told_dates = dates_in(told)
     for text in getattr(claim.ways, lang):
         plain, denied = _undenied(_spelled(text, lang), lang)
@@ -152,8 +148,8 @@ def ways(claim: Claim, lang: str, told: str) -> Iterator[Way]:
             terms=terms,
             names=tuple(term for term in named if term in terms),
             denied=denied,
-            wide=settled and bool(terms & wide),
-            beside=about | own_words if settled and not contrast else about,
+            wide=isinstance(claim.verdict, bool) and bool(terms & wide),
+            beside=about,
             dates=dates_in(text) | (told_dates if len({date.year for date in told_dates}) == 1 else frozenset()),
         )
 
