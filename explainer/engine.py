@@ -13,6 +13,7 @@ from explainer.answering.beside import own_words
 from explainer.answering.claims import Claims, Told
 from explainer.answering.enough import NEAREST, Judge, Judgment
 from explainer.answering.extract import MOST_SENTENCES, compose
+from explainer.answering.unheld import unheld
 from explainer.answering.verify import NOTHING, Draft, Verified, cite, verify
 from explainer.conversation import guard
 from explainer.conversation.core import core_of
@@ -29,6 +30,7 @@ SUGGESTIONS = 3
 STANDS_ALONE = 0.75  # a question as near as this to one that a passage lists needs no turn before it
 GENERAL = 0.05  # of a declined question, the share of rare words that a general passage must hold
 NEAR = 0.5  # a passage with this share of the best score is near enough to suggest a question of it
+CLAIMED = 3  # after another turn, a claim is told if its passage is among so many that the two turns lead to
 RECENT = "2020"  # from here on a year is not taken for the past
 WORTH = (Outcome.NOT_FOUND, Outcome.PARTIAL, Outcome.ANSWERED)  # from the least on
 PAST = ("historical", "replaced", "revoked")  # states of a source that could be taken for today's
@@ -95,7 +97,7 @@ class Explainer:
         if verdict is not None:
             return self._declined(question, lang, verdict, self._general(question, lang, verdict.general))
         core, hits = self.find(meant)
-        told = None if meant.said else self._claims.put_in(meant.question, meant.lang)
+        told = self._told(meant, hits)
         if told is not None:
             hits = self._led_by(told, core, meant.lang, hits)
         tracer.considered(hits)
@@ -116,7 +118,8 @@ class Explainer:
         tracer.done("verify")
         if not found.sentences:
             return self._not_found(question, lang, judgment, "no_more" if meant.said else None)
-        return self._answered(question, lang, judgment, found)
+        notice = "" if told else self._unheld_notice(question, found.citations, lang)
+        return self._answered(question, lang, judgment, found, notice)
 
     def find(self, meant: Meant) -> tuple[str, list[Hit]]:
         """What of the question is asked, and the best passages for it, with what it leans on searched along."""
@@ -139,6 +142,12 @@ class Explainer:
 
     def _verdict(self, question: str, lang: str) -> guard.Verdict | None:
         return guard.check(question, lang, self.corpus.foreign)
+
+    def _told(self, meant: Meant, hits: Sequence[Hit]) -> Told | None:
+        """The claim that the question puts; after another turn, only where what was asked before leads there too."""
+        told = None if meant.said else self._claims.put_in(meant.question, meant.lang)
+        near = {hit.passage.id for hit in hits[:CLAIMED]}
+        return told if told and (not meant.before or told.claim.passage in near) else None
 
     def _led_by(self, told: Told, question: str, lang: str, hits: list[Hit]) -> list[Hit]:
         """The hits with the passage first that tells a claim. It is what was asked for, however far it seemed."""
@@ -173,9 +182,9 @@ class Explainer:
         documents = self._retriever.invoke(question, lang=lang, **options)
         return [document.metadata["hit"] for document in documents]
 
-    def _answered(self, question: str, lang: str, judgment: Judgment, found: Verified) -> Answer:
+    def _answered(self, question: str, lang: str, judgment: Judgment, found: Verified, notice: str) -> Answer:
         return replace(
-            self._blank(question, lang, judgment.outcome, self._date_notice(found.citations, lang)),
+            self._blank(question, lang, judgment.outcome, notice, self._date_notice(found.citations, lang)),
             confidence=judgment.confidence,
             text=found.text,
             sentences=found.sentences,
@@ -236,6 +245,11 @@ class Explainer:
         if len(years) == 1:
             return wording.text("notice_past_year", lang, year=years[0])
         return wording.text("notice_past_years", lang, first=years[0], last=years[-1])
+
+    def _unheld_notice(self, question: str, citations: Sequence[Citation], lang: str) -> str:
+        """Where the question names a year or a number that nothing cited holds."""
+        numbers = () if self.corpus.foreign else unheld(question, citations)
+        return wording.text("notice_unheld", lang, what=", ".join(numbers)) if numbers else ""
 
     def _suggestions(
         self, question: str, lang: str, hits: Sequence[Hit] = (), cited: Sequence[Citation] = ()
