@@ -21,7 +21,7 @@ Date = Annotated[str, BeforeValidator(str), StringConstraints(pattern=r"^\d{4}(-
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
 
 WORDS = range(40, 121)  # how long the text of a passage may be
-ASKS = range(2, 9)  # how many ways of asking it may name
+ASKS = range(2, 13)  # how many ways of asking it may name
 
 _PASSAGE = re.compile(r"^# +(?P<name>\S.*?)\s*$")
 _LANGUAGE = re.compile(r"^## +(?P<lang>[a-z]{2}): *(?P<title>\S.*?)\s*$")
