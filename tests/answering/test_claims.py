@@ -50,6 +50,7 @@ def test_each_claim_asked_as_it_stands_gets_its_own_verdict(knowledge, told):
         ("Is it true that a judge does not sign a detainer?", "true"),
         ("Is it true that a detainer isn't signed by a judge?", "true"),
         ("Is it true that Secure Communities did not end in 2014?", "false"),
+        ("Is it true that ICE does not need probable cause for a detainer?", "false"),
         ("Isn't a detainer signed by a judge?", "false"),
         ("Didn't Ramsey resign?", "false"),
         # taken for true
@@ -107,6 +108,7 @@ def test_spanish(told, question, expected):
         ("Must a jail in Nebraska honor a detainer?", "en"),  # another place
         ("Did Ramsey not resign?", "en"),  # yes or no, who knows
         ("Is it true that all members did not sign the report?", "en"),
+        ("Is it true that ICE must not have probable cause for a detainer?", "en"),
         ("Is a detainer signed by a judge or an officer?", "en"),
         ("If a judge signs, is a detainer a warrant?", "en"),
         ("Was it unanimous?", "en"),
