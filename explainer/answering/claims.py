@@ -139,7 +139,7 @@ def ways(claim: Claim, lang: str, told: str) -> Iterator[Way]:
     about, wide = (frozenset(analyzer.terms(text)) for text in (said.about, said.wide))
     told_dates = dates_in(told)
     for text in getattr(claim.ways, lang):
-        plain, denied = _undenied(_spelled(text, lang), lang)
+        plain, denials = _undenied(_spelled(text, lang), lang)
         terms = frozenset(analyzer.terms(plain))
         named = analyzer.terms(" ".join(_NAME.findall(text)))
         yield Way(
@@ -147,7 +147,7 @@ def ways(claim: Claim, lang: str, told: str) -> Iterator[Way]:
             text=text,
             terms=terms,
             names=tuple(term for term in named if term in terms),
-            denied=denied,
+            denied=bool(denials),
             wide=isinstance(claim.verdict, bool) and bool(terms & wide),
             beside=about,
             dates=dates_in(text) | (told_dates if len({date.year for date in told_dates}) == 1 else frozenset()),
@@ -168,8 +168,8 @@ def read(question: str, lang: str) -> Asked | None:
         rest = text[yes_no.end() :]
     else:
         return None
-    plain, denied = _undenied(rest, lang)
-    if denied and not (framed or tail or presumes):
+    plain, denials = _undenied(rest, lang)
+    if denials > 1 or (denials and not (framed or tail or presumes)):
         return None  # "Did Ramsey not resign?" may be answered either way
     analyzer, dates = wording.claim_analyzer(lang), dates_in(plain)
     days = {str(number) for date in dates for number in (date.year, date.day)}
@@ -179,7 +179,7 @@ def read(question: str, lang: str) -> Asked | None:
         dates=dates,
         dated=frozenset(analyzer.terms(dated)),
         presumed=bool(presumes and not (framed or tail)),
-        denied=denied,
+        denied=bool(denials),
     )
 
 
@@ -191,11 +191,10 @@ def _spelled(text: str, lang: str) -> str:
     return _BLANKS.sub(" ", plain)
 
 
-def _undenied(text: str, lang: str) -> tuple[str, bool]:
-    """The text without the words that deny it, and whether it is denied."""
-    denies = wording.putting(lang).denies.split()
-    pattern = rf"\b(?:{'|'.join(denies)})\b"
-    return re.sub(pattern, " ", text), len(re.findall(pattern, text)) % 2 == 1
+def _undenied(text: str, lang: str) -> tuple[str, int]:
+    """The text without the words that deny it, and how many these are."""
+    denies = "|".join(wording.putting(lang).denies.split())
+    return re.subn(rf"\b(?:{denies})\b", " ", text)
 
 
 def _in_order(names: Sequence[str], terms: Sequence[str]) -> bool:

@@ -109,6 +109,7 @@ def test_spanish(told, question, expected):
         ("Did Ramsey not resign?", "en"),  # yes or no, who knows
         ("Is it true that all members did not sign the report?", "en"),
         ("Is it true that ICE must not have probable cause for a detainer?", "en"),
+        ("Is it true that Ramsey never did not resign?", "en"),
         ("Is a detainer signed by a judge or an officer?", "en"),
         ("If a judge signs, is a detainer a warrant?", "en"),
         ("Was it unanimous?", "en"),
