@@ -28,7 +28,7 @@ from explainer.trace import Tracer
 
 SUGGESTIONS = 3
 STANDS_ALONE = 0.75  # a question as near as this to one that a passage lists needs no turn before it
-GENERAL = 0.05  # of a declined question, the share of rare words that a general passage must hold
+IN_GENERAL = 2  # sentences of what holds in general about a question that is declined
 NEAR = 0.5  # a passage with this share of the best score is near enough to suggest a question of it
 CLAIMED = 3  # after another turn, a claim is told if its passage is among so many that the two turns lead to
 RECENT = "2020"  # from here on a year is not taken for the past
@@ -59,6 +59,7 @@ class Explainer:
         self._notices = tuple(notices)
         self._retriever = PassageRetriever(corpus=corpus, vectors=vectors)
         self.judge = Judge(corpus)
+        self._headings: dict[str, frozenset[str]] = {}  # words of titles, by language
         self._claims = Claims(corpus)
 
     def ask(self, question: str, history: Sequence[Turn] = (), lang: str = "auto", hint: str = "en") -> Answer:
@@ -82,7 +83,14 @@ class Explainer:
 
     def language(self, question: str, lang: str = "auto", hint: str = "en") -> str:
         """The language to answer in: the one that was set, else that of the question."""
-        return language_of(question, hint) if lang == "auto" else str(lang)
+        if lang != "auto":
+            return str(lang)
+        told = language_of(question, hint)
+        if len(question.split()) > 1 or language_of(question, "en") == language_of(question, "es"):
+            return told
+        other = "en" if told == "es" else "es"  # a single word is in the language that holds it
+        unknown = self._retriever.unknown_words
+        return other if unknown(question, told) and not unknown(question, other) else told
 
     def search(self, query: str, lang: str = "auto", k: int = 10) -> list[Hit]:
         """The best passages for a query, best first."""
@@ -95,7 +103,7 @@ class Explainer:
         verdict = self._verdict(question, lang) or self._verdict(meant.question, lang)
         tracer.done("guard")
         if verdict is not None:
-            return self._declined(question, lang, verdict, self._general(question, lang, verdict.general))
+            return self._declined(question, lang, verdict, self._general(lang, verdict.general))
         core, hits = self.find(meant)
         told = self._told(meant, hits)
         if told is not None:
@@ -140,6 +148,19 @@ class Explainer:
         judged = [self.judge.judge(core, layer, lang) for layer in _by_layer(hits)]
         return max((WORTH.index(one.outcome), one.confidence or 0.0) for one in judged)
 
+    def _is_stray(self, core: str, lang: str) -> bool:
+        """Whether a single word is all that is said, and no heading, source or person bears it."""
+        terms = wording.analyzer(lang).terms
+        said = set(terms(core))
+        if self.corpus.foreign or len(said) != 1 or any(not terms(word) for word in core.split()):
+            return False
+        if lang not in self._headings:
+            sources = self.corpus.sources.values()
+            titles: list[str | None] = [p.title for p in self.corpus.passages if p.lang == lang]
+            titles += [part for s in sources for part in (s.title, s.publisher, *s.short.values(), *s.authors)]
+            self._headings[lang] = frozenset(terms(" . ".join(filter(None, titles))))
+        return not said & self._headings[lang]
+
     def _verdict(self, question: str, lang: str) -> guard.Verdict | None:
         return guard.check(question, lang, self.corpus.foreign)
 
@@ -162,12 +183,13 @@ class Explainer:
         scores = (*hit.sentence_scores, *(0.0 for _ in twin.sentences))[: len(twin.sentences)]
         return replace(hit, passage=twin, sentence_scores=scores)
 
-    def _general(self, question: str, lang: str, ids: Sequence[str]) -> Verified:
-        """What holds in general about a question that is not answered: the nearest of some passages."""
-        if not ids:
+    def _general(self, lang: str, passage: str | None) -> Verified:
+        """What holds in general about a question that is not answered: the opening of a passage."""
+        twin = self.corpus.passage(passage, lang) if passage else None
+        if twin is None or not twin.asks:
             return NOTHING
-        near = [hit for hit in self._search(question, lang, among=ids, k=1) if hit.coverage >= GENERAL]
-        return verify(compose(question, near), self.corpus.sources) if near else NOTHING
+        hits = self._search(twin.asks[0], lang, among=(twin.id,), k=1)
+        return verify(compose(twin.asks[0], hits)[:IN_GENERAL], self.corpus.sources)
 
     def _beside(self, drafts: list[Draft]) -> list[Draft]:
         """What is to be said, with the sentence of the document that says it, where one is held."""

@@ -75,10 +75,17 @@ class About(Strict):
     sections: tuple[Section, ...]
 
 
+class General(Strict):
+    """A passage that holds in general, and the questions that it fits."""
+
+    when: str  # a pattern, found in the question in small letters without accents
+    passage: PassageId
+
+
 class Reply(Strict):
     text: Both
     help: tuple[str, ...] = ()
-    general: tuple[str, ...] = ()  # ids of passages that hold in general
+    general: tuple[General, ...] = ()
 
 
 class _Kind(Strict):

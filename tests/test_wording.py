@@ -36,7 +36,7 @@ def test_help_is_official_and_never_from_memory():
 
 def test_what_holds_in_general_is_there(knowledge):
     ids = {p.id for p in knowledge.passages}
-    assert {name for reply in wording.replies().values() for name in reply.general} <= ids
+    assert {general.passage for reply in wording.replies().values() for general in reply.general} <= ids
 
 
 def test_the_about_page_is_plain():

@@ -80,7 +80,7 @@ def cited() -> Iterator[tuple[str, str]]:
     for claim in reference.claims():
         yield f"claims.yaml, {claim.id}", claim.passage
     for key, reply in wording.replies().items():
-        for name in reply.general:
+        for name in (general.passage for general in reply.general):
             yield f"replies.yaml, {key}", name
     for group in wording.starters():
         for question in group.questions:

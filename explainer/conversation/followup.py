@@ -68,9 +68,9 @@ def meant_by(question: str, history: Sequence[Turn], lang: str, foreign: bool = 
     act = grammar.turn_of(question)
     asked = next((at for at in reversed(range(len(history))) if _asks(history[at].question, foreign)), None)
     if act is None or asked is None:
-        return _in_full(question, _topics(history, lang, foreign), lang)
+        return _in_full(question, _topics(history, lang, foreign), lang, foreign)
     own = language_of(history[asked].question, lang)
-    meant = _in_full(history[asked].question, _topics(history[:asked], own, foreign), own)
+    meant = _in_full(history[asked].question, _topics(history[:asked], own, foreign), own, foreign)
     return Meant(
         question=meant.question,
         lang=own,
@@ -94,15 +94,15 @@ def _topics(history: Sequence[Turn], lang: str, foreign: bool) -> list[_Topic]:
     topics: list[_Topic] = []
     for turn in history:
         if _asks(turn.question, foreign):
-            meant = _in_full(turn.question, topics, language_of(turn.question, lang))
+            meant = _in_full(turn.question, topics, language_of(turn.question, lang), foreign)
             verdict = guard.check(turn.question, lang, foreign) or guard.check(meant.question, lang, foreign)
             topics.append(_Topic(meant.question, meant.before, verdict.reason if verdict else None))
     return topics
 
 
-def _in_full(question: str, topics: Sequence[_Topic], lang: str) -> Meant:
+def _in_full(question: str, topics: Sequence[_Topic], lang: str, foreign: bool) -> Meant:
     """The question as it would be asked alone; with what it leans on, where it cannot be."""
-    alone = Meant(question, lang, lang)
+    alone = Meant((None if foreign else grammar.asked_alone(question, lang)) or question, lang, lang)
     said, opened = _opened(question)
     open_topics = [topic for topic in topics if topic.reason is None]
     returns = grammar.follows("returns").match(_plain(said))

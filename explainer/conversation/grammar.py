@@ -3,7 +3,9 @@
 import re
 from functools import cache
 
-from explainer.corpus.reference import people
+from explainer import wording
+from explainer.corpus.notes import Both
+from explainer.corpus.reference import glossary, people
 from explainer.corpus.yaml_files import Strict, read_knowledge
 from explainer.retrieval.analysis import fold, words
 
@@ -19,6 +21,7 @@ class Pointers(Strict):
 
 class _Turns(Strict):
     turns: dict[str, str]
+    alone: Both
     follows: dict[str, str]
     parts: str
     fillers: str
@@ -30,6 +33,27 @@ def turn_of(question: str) -> str | None:
     """What a turn that says nothing of its own does with the question before: in_english, in_spanish, more, source."""
     bare = " ".join(words(question))
     return next((name for name, pattern in _turns().turns.items() if re.fullmatch(pattern, bare)), None)
+
+
+def asked_alone(question: str, lang: str) -> str | None:
+    """What a name of the glossary asks when it is all that is said; None where more or something else is."""
+    typed = tuple(words(question))
+    name = _names(lang).get(typed) or _names(lang).get(tuple(wording.analyzer(lang).terms(question)))
+    said = set(typed) & wording.function_words(lang)
+    return getattr(_turns().alone, lang).format(name=name) if name and said <= parts() | {"i"} else None
+
+
+@cache
+def _names(lang: str) -> dict[tuple[str, ...], str]:
+    """The terms of the glossary with their other names, by their words and by index terms."""
+    terms = [re.sub(r"\s*\([^)]*\)$", "", getattr(term.term, lang)) for term in glossary()]
+    others = [name for term in glossary() for spoken, names in term.also.items() if spoken == lang for name in names]
+    found: dict[tuple[str, ...], str] = {}
+    for name in (*terms, *others):  # a term comes before another one's other name
+        found.setdefault(tuple(words(name)), name)
+        found.setdefault(tuple(wording.analyzer(lang).terms(name)), name)
+    found.pop((), None)
+    return found
 
 
 @cache

@@ -3,10 +3,11 @@
 The rules, with examples that must and must not fire, are data: `knowledge/guard.yaml`.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from explainer import wording
-from explainer.conversation.rules import rules
+from explainer.conversation.rules import plain, rules
 from explainer.domain import Reason
 
 MOST_CHARACTERS = 600
@@ -19,7 +20,7 @@ class Verdict:
     reason: Reason
     reply: str
     help_topics: tuple[str, ...] = ()
-    general: tuple[str, ...] = ()  # ids of passages that hold in general; the nearest is added
+    general: str | None = None  # the id of the passage that holds in general, where one fits
 
 
 def check(question: str, lang: str, foreign: bool = False) -> Verdict | None:
@@ -37,10 +38,16 @@ def check(question: str, lang: str, foreign: bool = False) -> Verdict | None:
         return _verdict(Reason.TOO_LONG, "too_long", lang, limit=MOST_CHARACTERS, length=len(question))
     for rule in rules():
         if (rule.everywhere or not foreign) and rule.fires(question):
-            return _verdict(rule.reason, rule.reply, lang, what=getattr(rule.what, lang) if rule.what else "")
+            what = getattr(rule.what, lang) if rule.what else ""
+            return replace(_verdict(rule.reason, rule.reply, lang, what=what), general=_general(rule.reply, question))
     return None
 
 
 def _verdict(reason: Reason, key: str, lang: str, **values: object) -> Verdict:
     reply = wording.reply(key)
-    return Verdict(reason, getattr(reply.text, lang).format(**values), reply.help, reply.general)
+    return Verdict(reason, getattr(reply.text, lang).format(**values), reply.help)
+
+
+def _general(key: str, question: str) -> str | None:
+    asked = plain(question)
+    return next((fit.passage for fit in wording.reply(key).general if re.search(fit.when, asked)), None)

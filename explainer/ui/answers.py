@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from explainer import wording
 from explainer.answering.compare import comparison_for
 from explainer.corpus.library import Corpus
-from explainer.domain import Answer, Citation, Hit, Layer, Mode, Outcome
+from explainer.domain import Answer, Citation, Hit, Layer, Mode, Outcome, Reason
 from explainer.ui import parts as shared
 from explainer.ui.html import calls, copies, in_language, outside, safe, text
 from explainer.ui.passages import card, evidence, label, whose
@@ -35,12 +35,14 @@ def answer_html(answer: Answer, turn: int, corpus: Corpus, pictures: Mapping[int
     lang = answer.lang
     parts = [f'<div id="answer-{turn}" lang="{lang}">', f'<h2 class="who" tabindex="-1">{text("answer", lang)}</h2>']
     parts += [f'<p class="said">{_callable(paragraph)}</p>' for paragraph in _reply(answer)]
-    parts += _help(answer.help_topics, lang)
+    urgent = answer.reason is Reason.CRISIS  # help comes first; else what can be said in general
+    parts += _help(answer.help_topics, lang) if urgent else ()
     if answer.outcome is Outcome.PARTIAL:
         parts.append(f'<p class="notice">{text("outcome_partial", lang)}</p>')
     if answer.outcome is Outcome.DECLINED and answer.sentences:
         parts.append(f"<h3>{text('in_general', lang)}</h3>")
     parts += _sentences(answer, turn)
+    parts += _help(answer.help_topics, lang) if not urgent else ()
     parts += [f'<p class="notice">{safe(notice)}</p>' for notice in answer.notices]
     if answer.citations:
         parts += [*_receipt(answer), *_passages(answer.citations, lang, turn, pictures or {})]

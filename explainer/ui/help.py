@@ -6,7 +6,7 @@ from explainer.ui import parts
 from explainer.ui.answers import directories_html
 from explainer.ui.html import put, safe, text
 
-TOPICS = ("crisis", "lawyer", "detained", "court", "fraud", "complaint")
+TOPICS = ("crisis", "violence", "lawyer", "detained", "court", "fraud", "complaint")
 
 
 def page(lang: str) -> None:

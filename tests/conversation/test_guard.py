@@ -47,6 +47,58 @@ def test_nothing_was_asked(question):
     assert check(question, "es").reason is Reason.EMPTY
 
 
+@pytest.mark.parametrize(
+    "question", ["test", "$HOME", "--version", "https://example.com", '{"a": 1}', "SELECT * FROM a"]
+)
+def test_what_is_no_question_is_said_to_be_none(question):
+    verdict = check(question, "en")
+    assert verdict.reason is Reason.EMPTY
+    assert verdict.reply == wording.reply("unclear").text.en
+
+
+# Personal data is caught; what looks like it in the record is not.
+@pytest.mark.parametrize(
+    ("question", "caught"),
+    [
+        ("A# 098 765 432, please check", True),
+        ("call me at (213) 555-0147", True),
+        ("my email is rosa.p@example.com", True),
+        ("born 4/12/1985, do I have a hold?", True),
+        ("mi seguro social es 512 44 9087", True),
+        ("vivo en 1420 W Adams St Apt 3", True),
+        ("Mi hija Daniela Ruiz está detenida", True),
+        ("What is form I-247A?", False),
+        ("What does 287(g) say?", False),
+        ("What does 8 CFR 287.7(d) say about 48 hours?", False),
+        ("Where does a form ask for the A-number?", False),
+        ("Were 1,595 jurisdictions active by September 27, 2011?", False),
+        ("What did John Morton announce on June 17, 2011?", False),
+        ("Is 567 U.S. 387 the Arizona case?", False),
+        ("¿Qué dijo Lupe Valdez, la sheriff de Dallas?", False),
+    ],
+)
+def test_personal_data(question, caught):
+    verdict = check(question, "en")
+    assert (verdict is not None and verdict.reason is Reason.PERSONAL_DATA) is caught
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        ("Does my brother's hold count weekends? He was arrested.", "cfr-8-287-7/weekends-and-holidays"),
+        ("ICE is outside my house right now", "cfr-8-287-8/home-entry"),
+        ("They took my cousin and we don't know where he is. What can we do?", "ice-odls/how-to-find-someone"),
+        ("Un notario me cobró por mi caso", "ftc-immigration/notario-is-not-a-lawyer"),
+        ("A mi hermano lo arrestaron, ¿cuánto tiempo lo pueden retener?", "cfr-8-287-7/forty-eight-hours"),
+        ("Tengo una orden de deportación vieja. ¿Me pueden agarrar?", None),  # nothing fits: nothing is said
+    ],
+)
+def test_what_can_be_said_in_general_fits_or_is_absent(question, passage):
+    verdict = check(question, "en")
+    assert verdict.reason is Reason.LEGAL_ADVICE
+    assert verdict.general == passage
+
+
 def test_too_long_says_how_long():
     question = "a" * (MOST_CHARACTERS + 1)
     verdict = check(question, "en")
