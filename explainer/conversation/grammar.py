@@ -45,13 +45,13 @@ def asked_alone(question: str, lang: str) -> str | None:
 
 @cache
 def _names(lang: str) -> dict[tuple[str, ...], str]:
-    """The terms of the glossary with their other names, by their words and by index terms."""
-    terms = [re.sub(r"\s*\([^)]*\)$", "", getattr(term.term, lang)) for term in glossary()]
-    others = [name for term in glossary() for spoken, names in term.also.items() if spoken == lang for name in names]
+    """The terms of the glossary, by their names' words and by index terms."""
+    terms = [(term, re.sub(r"\s*\([^)]*\)$", "", getattr(term.term, lang))) for term in glossary()]
+    others = [(name, main) for term, main in terms for of, names in term.also.items() if of == lang for name in names]
     found: dict[tuple[str, ...], str] = {}
-    for name in (*terms, *others):  # a term comes before another one's other name
-        found.setdefault(tuple(words(name)), name)
-        found.setdefault(tuple(wording.analyzer(lang).terms(name)), name)
+    for name, main in [*((main, main) for _, main in terms), *others]:  # a term comes before other names
+        found.setdefault(tuple(words(name)), main)
+        found.setdefault(tuple(wording.analyzer(lang).terms(name)), main)
     found.pop((), None)
     return found
 

@@ -34,7 +34,6 @@ def test_what_leans_in_spanish(question):
         "Did Secure Communities reduce crime in large counties?",
         "What does the California Values Act say about jails?",
         "What did ICE say when it ended the agreements?",
-        "287(g)?",
         "the Laken Riley Act",
         "Who was Lupe Valdez?",
         "¿Qué dice la ley de Texas sobre los detainers?",
@@ -44,6 +43,11 @@ def test_what_leans_in_spanish(question):
 def test_what_stands_alone(question):
     turn = meant_by(question, BEFORE, "en")
     assert (turn.question, turn.before) == (question, "")
+
+
+def test_a_term_alone_asks_what_it_is():
+    turn = meant_by("287(g)?", BEFORE, "en")
+    assert (turn.question, turn.before) == ("What is 287(g) agreement?", "")
 
 
 def test_there_is_nothing_to_lean_on_at_first():

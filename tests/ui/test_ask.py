@@ -70,10 +70,10 @@ def test_not_found_is_honest(app):
 
 
 @BOTH_MODES
-def test_a_decline_shows_help_before_anything_else(app):
+def test_a_decline_says_what_holds_in_general_then_where_help_is(app):
     page = ask(app.run(), "I was arrested. Should I sign?")
     assert "not legal advice" in page
-    assert page.index("justice.gov/eoir") < page.index(text("in_general", "en"))
+    assert page.index(text("in_general", "en")) < page.index("justice.gov/eoir")
 
 
 @pytest.mark.parametrize(
