@@ -215,16 +215,23 @@ class Explainer:
         )
 
     def _not_found(self, question: str, lang: str, judgment: Judgment, reply_name: str | None = None) -> Answer:
-        """What was searched without success: the nearest passages and the words found nowhere."""
+        """What was searched without success: the nearest passages and the words found nowhere.
+
+        Where a note says of just this that it is not held, that is told, cited.
+        """
         unknown = as_typed(self._retriever.unknown_words(question, lang), question)
-        reply = wording.reply(reply_name or ("not_found_words" if unknown else "not_found"))
+        found = verify(compose(question, judgment.hits[:1]), self.corpus.sources) if judgment.missing else NOTHING
+        default = "not_held" if found.sentences else "not_found_words" if unknown else "not_found"
+        reply = getattr(wording.reply(reply_name or default).text, lang).format(words=", ".join(unknown))
         return replace(
             self._blank(question, lang, Outcome.NOT_FOUND),
             confidence=judgment.confidence,
-            text=getattr(reply.text, lang).format(words=", ".join(unknown)),
+            text="\n\n".join(filter(None, (reply, found.text))),
+            sentences=found.sentences,
+            citations=found.citations,
             nearest=tuple(
                 cite(number, hit.passage, self.corpus.sources[hit.passage.source_id])
-                for number, hit in enumerate(judgment.hits[:NEAREST], 1)
+                for number, hit in enumerate(judgment.hits[judgment.missing : NEAREST], 1)
             ),
             unknown_words=unknown,
             suggestions=self._suggestions(question, lang, judgment.hits),

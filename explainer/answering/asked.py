@@ -4,7 +4,7 @@ All signs are free of scale (shares, or 0 and 1), so that they mean the same in 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,8 @@ from explainer.retrieval.analysis import fold, words
 
 LIGHT = 0.3  # what a light word counts beside another one as rare
 MOST_TERMS = 12  # a question with more telling words than this tells no more by them
+FIGURE = 0.6  # how rare a year or a number counts as
+TOLD_IN_ONE = ("when", "number", "said")  # kinds of thing that stand in the sentence that answers
 PAST = 2020  # what tells of no year from here on is from the past
 
 _HEAD = re.compile(
@@ -64,6 +66,7 @@ class Signs:
     length: float  # telling words, as a share of twelve
     short: float  # two telling words or fewer
     gap: float  # the passage says what is not held
+    parted: float  # how rare the rarest name is that stands in no sentence with the kind of thing asked for
 
 
 class Reader:
@@ -135,7 +138,26 @@ class Reader:
             length=min(len(asked.terms), MOST_TERMS) / MOST_TERMS,
             short=float(len(asked.terms) <= 2),
             gap=float(hit.passage.gap),
+            parted=0.0
+            if abroad
+            else min((self._lacking(asked, held, at) for at in self._facts(asked, held)), default=1.0),
         )
+
+    def _facts(self, asked: Asked, held: "_Held") -> Iterator[int]:
+        """The sentences that hold what is asked for: the strict kinds of thing, a date or a number, what is counted."""
+        told = [kind for kind in asked.kinds if kind.strict or kind.name in TOLD_IN_ONE]
+        for at, sentence in enumerate(held.folded):
+            if all(kind.holds.search(sentence) for kind in told) and (
+                not asked.heads or self._counts(sentence, asked.heads)
+            ):
+                yield at
+
+    def _lacking(self, asked: Asked, held: "_Held", at: int) -> float:
+        """How rare the rarest name of the question is that a sentence lacks; a year or a number counts as a name."""
+        terms = {term for name in asked.names for term in self._lexicon.analyzer.terms(name)} - held.sentences[at]
+        years = [Date(year=date.year) for date in asked.dates if date.year]
+        figures = asked.numbers <= set(words(held.folded[at])) and all(_among(y, held.dates[at]) for y in years)
+        return max((self._lexicon.rarity(term) for term in terms), default=0.0) if figures else FIGURE
 
     def _rarity_of(self, name: str) -> float:
         return max(map(self._lexicon.rarity, self._lexicon.analyzer.terms(name)), default=0.0)

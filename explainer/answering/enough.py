@@ -33,6 +33,7 @@ class Judgment:
     outcome: Outcome
     confidence: float | None  # the share of answers with this support that were right when it was measured
     hits: tuple[Hit, ...]  # the best supported first, then in the order of the search
+    missing: bool = False  # the best passage fits, and what it tells is that just this is not held
 
 
 class Judge:
@@ -60,7 +61,8 @@ class Judge:
         ordered = (hits[best], *(hit for at, hit in enumerate(hits) if at != best))
         weights = weights_for(hits[best], lang)
         confidence = _confidence(support[best], weights["worth"])
-        return Judgment(_outcome(support[best], weights, hits[best]), confidence, ordered)
+        missing = hits[best].passage.gap and support[best] >= weights["partial_from"]
+        return Judgment(_outcome(support[best], weights, hits[best]), confidence, ordered, missing)
 
     def signs(self, question: str, hits: Sequence[Hit], lang: str) -> list[Signs]:
         """The signs of each hit, in order."""
@@ -82,9 +84,9 @@ def group_of(hit: Hit, lang: str) -> str:
 
 
 def _outcome(support: float, weights: Mapping[str, Any], best: Hit) -> Outcome:
-    if support < weights["partial_from"]:
+    if support < weights["partial_from"] or best.passage.gap:
         return Outcome.NOT_FOUND
-    if support < weights["answered_from"] or best.passage.gap:
+    if support < weights["answered_from"]:
         return Outcome.PARTIAL
     return Outcome.ANSWERED
 

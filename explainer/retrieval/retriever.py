@@ -2,7 +2,8 @@
 
 import os
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -29,6 +30,11 @@ CANDIDATES = 100  # how many passages each side proposes
 ASKED = 1.0  # weight of a passage's nearest listed question, beside 1 for word search
 CONTEXT = 0.5  # weight of what stands around a question: the turn before, or what is told with it
 FAVORED = 0.3  # for passages of sources that the turn before rested on
+# A note is the same in both languages, and the default model knows English best: what a Spanish question,
+# put into English, finds among the English notes counts for this share. On 298 Spanish questions the right
+# note came first for .85 instead of .82 (other wordings: .77 instead of .71) with a translator and vectors,
+# and with neither for .85 instead of .84; between .2 and .5 little changes.
+TWINS, TWIN = "en", 0.35
 WORDS, PAIRS, MEANING = 0.6, 0.2, 0.4  # of a sentence's score
 
 
@@ -60,6 +66,11 @@ class _Built:
         self.index = LexicalIndex(corpus.passages, analyzers)
         self.reader = QuestionReader(self.index, analyzers, wording.bilingual)
         documents = np.array([p.layer is Layer.DOCUMENT for p in corpus.passages])
+        self.twins = {  # of each English note, the number of the same note in the other language
+            self.index.numbers[(p.id, TWINS)]: number
+            for number, p in enumerate(corpus.passages)
+            if p.lang != TWINS and (p.id, TWINS) in self.index.numbers and not documents[number]
+        }
         langs = np.array([p.lang for p in corpus.passages])
         # What a question of a language is searched in: notes of its language, and every document.
         self.scope = {lang: np.asarray((langs == lang) | documents) for lang in LANGUAGES}
@@ -69,6 +80,20 @@ class _Built:
         """The document that a passage is a part of; a note is none."""
         passage = self.index.passages[number]
         return passage.source_id if passage.layer is Layer.DOCUMENT else None
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What one search found, by the number of a passage. Arrays have the shape (passages,)."""
+
+    fused: Mapping[int, float]  # 0 to 1
+    cosines: Mapping[int, float]  # of the nearest sentence or listed question
+    asked: Scores
+    coverage: Scores
+    focus: Scores
+    telling: int  # how many telling words the question has
+    match: Match
+    meant: Mapping[str, Vector]  # the question's vector, by language of what is searched
 
 
 class PassageRetriever(BaseRetriever):
@@ -104,9 +129,55 @@ class PassageRetriever(BaseRetriever):
             among: ids of passages, where no others are wanted.
             k: how many, `self.k` by default.
         """
+        index = self._ready().index
+        found = self._found(question, lang, context, favored, among)
+        fused, cosines, asked = found.fused, found.cosines, found.asked
+        if lang != TWINS and self._ready().twins:
+            twins = self._found_by_twins(question, lang, context, favored, among)
+            fused = _mixed(fused, twins.fused, self._ready().twins.values())
+            cosines = {key: max(found.cosines.get(key, 0.0), twins.cosines.get(key, 0.0)) for key in fused}
+            asked = np.maximum(asked, twins.asked)
+        best = sorted(fused, key=lambda key: (-fused[key], index.passages[key].id))[: k or self.k]
+        by_sentence = self._sentence_scores(index, found.match, found.meant, [index.passages[key] for key in best])
+        return [
+            Hit(
+                passage=index.passages[key],
+                score=fused[key],
+                cosine=None if self.vectors is None else round(cosines.get(key, 0.0), 6),
+                asked=round(float(asked[key]), 6),
+                coverage=round(float(found.coverage[key]), 6),
+                focus=round(float(found.focus[key]), 6),
+                asked_terms=found.telling,
+                sentence_scores=by_sentence[number],
+            )
+            for number, key in enumerate(best)
+        ]
+
+    def unknown_words(self, question: str, lang: str) -> tuple[str, ...]:
+        """Words of the question that stand nowhere in the texts that it is searched in."""
+        built = self._ready()
+        return built.reader.unknown_words(question, lang, built.langs[lang])
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **options: Any
+    ) -> list[Document]:
+        return [
+            Document(id=hit.passage.id, page_content=hit.passage.text, metadata={"hit": hit, "score": hit.score})
+            for hit in self.search(query, **options)
+        ]
+
+    def _found(
+        self,
+        question: str,
+        lang: str,
+        context: str,
+        favored: Collection[str],
+        among: Collection[str],
+    ) -> "_Found":
+        """What the search finds in the texts that a question of a language is searched in."""
         built = self._ready()
         index, scope = built.index, built.scope[lang]
-        told = {text: self._translations(text, lang) for text in (context, question) if text}
+        told = {text: self._translations(text, lang, built.langs[lang]) for text in (context, question) if text}
         concepts = self._concepts(question, lang, told)
         around = self._concepts(context, lang, told) if context else []
         match = index.match(concepts, scope)
@@ -129,34 +200,41 @@ class PassageRetriever(BaseRetriever):
             dense_scores(passages, sentences, built.document_of),
             lambda key: share_of(index.passages[key].lang, self.vectors is not None and self.vectors.multilingual),
         )
-        best = sorted(fused, key=lambda key: (-fused[key], index.passages[key].id))[: k or self.k]
-        by_sentence = self._sentence_scores(index, match, meant, [index.passages[key] for key in best])
-        return [
-            Hit(
-                passage=index.passages[key],
-                score=fused[key],
-                cosine=None if self.vectors is None else round(sentences.get(key, 0.0), 6),
-                asked=round(float(asked[key]), 6),
-                coverage=round(float(max(match.coverage[key], both.coverage[key])), 6),
-                focus=round(float(max(match.focus[key], both.focus[key])), 6),
-                asked_terms=len({concept[0] for concept in concepts + around if _tells(concept[0])}),
-                sentence_scores=by_sentence[number],
-            )
-            for number, key in enumerate(best)
-        ]
+        return _Found(
+            fused=fused,
+            cosines=sentences,
+            asked=asked,
+            coverage=np.maximum(match.coverage, both.coverage),
+            focus=np.maximum(match.focus, both.focus),
+            telling=len({concept[0] for concept in concepts + around if _tells(concept[0])}),
+            match=match,
+            meant=meant,
+        )
 
-    def unknown_words(self, question: str, lang: str) -> tuple[str, ...]:
-        """Words of the question that stand nowhere in the texts that it is searched in."""
+    def _found_by_twins(
+        self, question: str, lang: str, context: str, favored: Collection[str], among: Collection[str]
+    ) -> "_Found":
+        """What the question, put into English, finds among the English notes, told of their twins."""
         built = self._ready()
-        return built.reader.unknown_words(question, lang, built.langs[lang])
+        asked_for, around = self._put(question, lang, TWINS), self._put(context, lang, TWINS)
+        found = self._found(asked_for or question, TWINS, around, favored, among)
+        own = {key: built.twins[key] for key in found.fused if key in built.twins}
+        asked = np.zeros(len(built.index.passages))
+        for key, twin in own.items():
+            asked[twin] = found.asked[key]
+        return replace(
+            found,
+            fused={twin: found.fused[key] for key, twin in own.items()},
+            cosines={twin: found.cosines[key] for key, twin in own.items() if key in found.cosines},
+            asked=asked,
+        )
 
-    def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun, **options: Any
-    ) -> list[Document]:
-        return [
-            Document(id=hit.passage.id, page_content=hit.passage.text, metadata={"hit": hit, "score": hit.score})
-            for hit in self.search(query, **options)
-        ]
+    def _put(self, text: str, lang: str, other: str) -> str:
+        """A text in another language: as the translator has it, else word by word; "" where no word is known."""
+        if not text:
+            return ""
+        translations = self._translations(text, lang, (other,))
+        return translations.get(other) or self._ready().reader.carried(text, lang, other)
 
     def _ready(self) -> _Built:
         with self._building:  # readers who come at once wait for one index instead of each making their own
@@ -168,8 +246,8 @@ class PassageRetriever(BaseRetriever):
         built = self._ready()
         return built.reader.concepts(text, lang, built.langs[lang], told[text])
 
-    def _translations(self, text: str, lang: str) -> dict[str, str]:
-        """The text by language of what is searched, where a translator has it.
+    def _translations(self, text: str, lang: str, langs: Iterable[str]) -> dict[str, str]:
+        """The text in the other ones of some languages, where a translator has it.
 
         Never without vectors: word search alone gives the same on every machine.
         """
@@ -177,7 +255,7 @@ class PassageRetriever(BaseRetriever):
             return {}
         built = self._ready()
         found = {}
-        for other in built.langs[lang]:
+        for other in langs:
             if other != lang:
                 found[other] = translated(built.reader.accented(text, lang, other), lang, other)
         return {other: told for other, told in found.items() if told}
@@ -203,7 +281,7 @@ class PassageRetriever(BaseRetriever):
         return found
 
     def _near(
-        self, meant: dict[str, Vector], scope: Mask, among: Collection[str]
+        self, meant: Mapping[str, Vector], scope: Mask, among: Collection[str]
     ) -> tuple[dict[int, float], dict[int, float]]:
         """Cosines of the nearest passages, and of each passage's best sentence, by passage number."""
         index = self._ready().index
@@ -217,7 +295,7 @@ class PassageRetriever(BaseRetriever):
         return found
 
     def _sentence_scores(
-        self, index: LexicalIndex, match: Match, meant: dict[str, Vector], chosen: Sequence[Passage]
+        self, index: LexicalIndex, match: Match, meant: Mapping[str, Vector], chosen: Sequence[Passage]
     ) -> list[tuple[float, ...]]:
         """For each passage the scores of its sentences, 0 to 1 within this search."""
         parts = [index.sentences_of(passage) for passage in chosen]
@@ -243,6 +321,12 @@ class PassageRetriever(BaseRetriever):
             )
             for passage, part in zip(chosen, parts, strict=True)
         ]
+
+
+def _mixed(own: Mapping[int, float], through: Mapping[int, float], twins: Collection[int]) -> dict[int, float]:
+    """Scores, those of notes with a share for what was found through their twins."""
+    mixed = {key: (1 - TWIN) * own.get(key, 0.0) + TWIN * through.get(key, 0.0) for key in twins}
+    return {key: round(score, 6) for key, score in {**own, **mixed}.items() if score > 0}
 
 
 def _highest(scores: Scores, count: int) -> list[int]:
