@@ -27,7 +27,8 @@ FOLDS = 10
 # heart, by half; on a folder of documents, no more.
 WORSE = {"notes": 1.5, "documents": 1.0, "across": 1.0}
 SURE = {"notes": 0.7, "documents": 0.5, "across": 0.5}  # from this share of right answers on, none is called partial
-EXCLUDED = ("false_premise",)  # an answer that sets such a question right is as good as silence
+# An answer that sets a false premise right, or tells what is related and says so, is as good as silence.
+EXCLUDED = ("false_premise", "related")
 
 Numbers = NDArray[np.float64]
 
@@ -40,7 +41,8 @@ class Case:
     kind: str
     answerable: bool
     signs: tuple[Signs, ...]
-    right: tuple[bool, ...]  # of each passage, whether it answers
+    right: tuple[bool, ...]  # of each passage, whether it answers, or tells that what is asked is not held
+    missing: tuple[bool, ...]  # of each passage, whether it tells what is not held: then it is no answer
 
 
 def cases(engine: Explainer, questions: Iterable[Question]) -> dict[str, list[Case]]:
@@ -60,15 +62,18 @@ def cases(engine: Explainer, questions: Iterable[Question]) -> dict[str, list[Ca
                 kind=question.kind,
                 answerable=question.answerable,
                 signs=tuple(engine.judge.signs(core, near, lang)),
-                right=tuple(question.answerable and _answers(hit, question) for hit in near),
+                right=tuple(_answers(hit, question) for hit in near),
+                missing=tuple(hit.passage.gap for hit in near),
             )
         )
     return found
 
 
 def _answers(hit: Hit, question: Question) -> bool:
+    if hit.passage.id in question.passages:
+        return True
     if not question.spans:
-        return question.met(hit.passage.text)
+        return question.answerable and question.met(hit.passage.text)
     own = hit.passage.span
     return any(
         span.source_id == hit.passage.source_id
@@ -98,8 +103,11 @@ def fit(found: Sequence[Case], text: str) -> dict[str, Any]:
         base, weights = _regression(signs[train], right[train])
         left_out[test] = _logistic(base + signs[test] @ weights)
     best = np.array([left_out[owner == at].max() for at in range(len(found))])
-    served = np.array([right[owner == at][left_out[owner == at].argmax()] for at in range(len(found))])
+    first = np.array([np.flatnonzero(owner == at)[left_out[owner == at].argmax()] for at in range(len(found))])
+    served = right[first]
+    told_missing = np.array([m for case in found for m in case.missing])[first]
     answerable = np.array([case.answerable for case in found])
+    shown = np.where(told_missing, 0.0, best)  # what a passage tells of its gap is no answer
     worth = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip").fit(best, served)
     bound = _bound(best, served, WORSE[text])
     base, weights = _regression(signs, right)
@@ -116,9 +124,9 @@ def fit(found: Sequence[Case], text: str) -> dict[str, Any]:
         "measured": {
             "questions": len(found),
             "answerable": int(answerable.sum()),
-            "auroc": round(float(roc_auc_score(answerable, best)), 4) if len(set(answerable)) > 1 else None,
-            "false_answers": _rates(found, best >= bound, answerable=False),
-            "false_refusals": _rates(found, best < bound, answerable=True),
+            "auroc": round(float(roc_auc_score(answerable, shown)), 4) if len(set(answerable)) > 1 else None,
+            "false_answers": _rates(found, shown >= bound, answerable=False),
+            "false_refusals": _rates(found, shown < bound, answerable=True),
             "right_or_silent": round(float(((best >= bound) == served.astype(bool)).mean()), 4),
             "best_passage_right": round(float(served[answerable].mean()), 4),
         },

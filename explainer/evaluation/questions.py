@@ -36,6 +36,7 @@ class Question:
     must: tuple[tuple[str, ...], ...] = ()  # of each group one must stand in the answer
     sources: tuple[str, ...] = ()  # of which one should be cited
     spans: tuple[Gold, ...] = ()
+    passages: frozenset[str] = frozenset()  # that a reader found to answer; or to tell that just this is not held
 
     @property
     def answerable(self) -> bool:
@@ -51,8 +52,8 @@ def read_questions(paths: Sequence[Path], gold: Path | None = None) -> list[Ques
     """The questions of some files.
 
     A line has `id`, `question` (or `turns`, the last of which is asked), and `lang`; then what is known:
-    `must` or `gold_answers`, `sources`, `outcomes`, `reason` (to be declined), `kind`, `history`, or `of`,
-    the id of a question that it words anew. To one with a `kind` alone, silence is the right answer. Lines
+    `must` or `gold_answers`, `sources`, `passages`, `outcomes`, `reason` (to be declined), `kind`, `history`,
+    or `of`, the id of a question that it words anew. To one with a `kind` alone, silence is the right answer. Lines
     of `gold` with the same id add to it.
 
     Raises:
@@ -88,6 +89,7 @@ def _question(row: Mapping[str, Any], of: Mapping[str, Any], gold: Mapping[str, 
         must=tuple(tuple(group) for group in told.get("must") or ((answers,) if answers else ())),
         sources=tuple(told.get("sources") or ()),
         spans=tuple(Gold(s["doc_id"], s["start"], s["end"]) for s in told.get("gold_spans") or ()),
+        passages=frozenset(told.get("passages") or ()),
     )
 
 
