@@ -73,8 +73,13 @@ def test_what_the_sources_do_not_hold_is_not_found(engine, question):
     assert answer.suggestions
 
 
-def test_figures_that_are_not_held_make_the_answer_partial(engine):
-    assert engine.ask("What number of deportations does the report give?").outcome is Outcome.PARTIAL
+def test_a_note_that_says_what_is_not_held_is_no_answer_and_is_told_and_cited(engine):
+    answer = engine.ask("What number of deportations does the report give?")
+    assert answer.outcome is Outcome.NOT_FOUND
+    assert answer.abstained
+    assert answer.citations[0].passage.gap
+    assert answer.text.endswith(answer.citations[-1].quote + f" [{len(answer.citations)}]")
+    assert answer.citations[0].passage.id not in {near.passage.id for near in answer.nearest}
 
 
 def test_ones_own_case_gets_what_holds_in_general_and_where_to_find_help(engine):

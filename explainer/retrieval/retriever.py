@@ -66,11 +66,9 @@ class _Built:
         self.index = LexicalIndex(corpus.passages, analyzers)
         self.reader = QuestionReader(self.index, analyzers, wording.bilingual)
         documents = np.array([p.layer is Layer.DOCUMENT for p in corpus.passages])
-        self.twins = {  # of each English note, the number of the same note in the other language
-            self.index.numbers[(p.id, TWINS)]: number
-            for number, p in enumerate(corpus.passages)
-            if p.lang != TWINS and (p.id, TWINS) in self.index.numbers and not documents[number]
-        }
+        own = ((self.index.number(p.id, TWINS), at) for at, p in enumerate(corpus.passages) if p.lang != TWINS)
+        # Of each English note, the number of the same note in the other language.
+        self.twins = {english: at for english, at in own if english is not None and not documents[at]}
         langs = np.array([p.lang for p in corpus.passages])
         # What a question of a language is searched in: notes of its language, and every document.
         self.scope = {lang: np.asarray((langs == lang) | documents) for lang in LANGUAGES}
