@@ -3,7 +3,6 @@
 import os
 import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -25,16 +24,12 @@ from explainer.retrieval.fusion import dense_scores, fuse, share_of
 from explainer.retrieval.lexical import Concept, LexicalIndex, Mask, Match
 from explainer.retrieval.postings import Scores
 from explainer.retrieval.translate import translated
+from explainer.retrieval.twins import TWINS, Found, mixed, told_of_twins, twins_of
 
 CANDIDATES = 100  # how many passages each side proposes
 ASKED = 1.0  # weight of a passage's nearest listed question, beside 1 for word search
 CONTEXT = 0.5  # weight of what stands around a question: the turn before, or what is told with it
 FAVORED = 0.3  # for passages of sources that the turn before rested on
-# A note is the same in both languages, and the default model knows English best: what a Spanish question,
-# put into English, finds among the English notes counts for this share. On 298 Spanish questions the right
-# note came first for .85 instead of .82 (other wordings: .77 instead of .71) with a translator and vectors,
-# and with neither for .85 instead of .84; between .2 and .5 little changes.
-TWINS, TWIN = "en", 0.35
 WORDS, PAIRS, MEANING = 0.6, 0.2, 0.4  # of a sentence's score
 
 
@@ -66,9 +61,7 @@ class _Built:
         self.index = LexicalIndex(corpus.passages, analyzers)
         self.reader = QuestionReader(self.index, analyzers, wording.bilingual)
         documents = np.array([p.layer is Layer.DOCUMENT for p in corpus.passages])
-        own = ((self.index.number(p.id, TWINS), at) for at, p in enumerate(corpus.passages) if p.lang != TWINS)
-        # Of each English note, the number of the same note in the other language.
-        self.twins = {english: at for english, at in own if english is not None and not documents[at]}
+        self.twins = twins_of(corpus.passages)
         langs = np.array([p.lang for p in corpus.passages])
         # What a question of a language is searched in: notes of its language, and every document.
         self.scope = {lang: np.asarray((langs == lang) | documents) for lang in LANGUAGES}
@@ -78,20 +71,6 @@ class _Built:
         """The document that a passage is a part of; a note is none."""
         passage = self.index.passages[number]
         return passage.source_id if passage.layer is Layer.DOCUMENT else None
-
-
-@dataclass(frozen=True)
-class _Found:
-    """What one search found, by the number of a passage. Arrays have the shape (passages,)."""
-
-    fused: Mapping[int, float]  # 0 to 1
-    cosines: Mapping[int, float]  # of the nearest sentence or listed question
-    asked: Scores
-    coverage: Scores
-    focus: Scores
-    telling: int  # how many telling words the question has
-    match: Match
-    meant: Mapping[str, Vector]  # the question's vector, by language of what is searched
 
 
 class PassageRetriever(BaseRetriever):
@@ -132,7 +111,7 @@ class PassageRetriever(BaseRetriever):
         fused, cosines, asked = found.fused, found.cosines, found.asked
         if lang != TWINS and self._ready().twins:
             twins = self._found_by_twins(question, lang, context, favored, among)
-            fused = _mixed(fused, twins.fused, self._ready().twins.values())
+            fused = mixed(fused, twins.fused, self._ready().twins.values())
             cosines = {key: max(found.cosines.get(key, 0.0), twins.cosines.get(key, 0.0)) for key in fused}
             asked = np.maximum(asked, twins.asked)
         best = sorted(fused, key=lambda key: (-fused[key], index.passages[key].id))[: k or self.k]
@@ -171,7 +150,7 @@ class PassageRetriever(BaseRetriever):
         context: str,
         favored: Collection[str],
         among: Collection[str],
-    ) -> "_Found":
+    ) -> Found:
         """What the search finds in the texts that a question of a language is searched in."""
         built = self._ready()
         index, scope = built.index, built.scope[lang]
@@ -198,7 +177,7 @@ class PassageRetriever(BaseRetriever):
             dense_scores(passages, sentences, built.document_of),
             lambda key: share_of(index.passages[key].lang, self.vectors is not None and self.vectors.multilingual),
         )
-        return _Found(
+        return Found(
             fused=fused,
             cosines=sentences,
             asked=asked,
@@ -211,21 +190,10 @@ class PassageRetriever(BaseRetriever):
 
     def _found_by_twins(
         self, question: str, lang: str, context: str, favored: Collection[str], among: Collection[str]
-    ) -> "_Found":
+    ) -> Found:
         """What the question, put into English, finds among the English notes, told of their twins."""
-        built = self._ready()
         asked_for, around = self._put(question, lang, TWINS), self._put(context, lang, TWINS)
-        found = self._found(asked_for or question, TWINS, around, favored, among)
-        own = {key: built.twins[key] for key in found.fused if key in built.twins}
-        asked = np.zeros(len(built.index.passages))
-        for key, twin in own.items():
-            asked[twin] = found.asked[key]
-        return replace(
-            found,
-            fused={twin: found.fused[key] for key, twin in own.items()},
-            cosines={twin: found.cosines[key] for key, twin in own.items() if key in found.cosines},
-            asked=asked,
-        )
+        return told_of_twins(self._found(asked_for or question, TWINS, around, favored, among), self._ready().twins)
 
     def _put(self, text: str, lang: str, other: str) -> str:
         """A text in another language: as the translator has it, else word by word; "" where no word is known."""
@@ -319,12 +287,6 @@ class PassageRetriever(BaseRetriever):
             )
             for passage, part in zip(chosen, parts, strict=True)
         ]
-
-
-def _mixed(own: Mapping[int, float], through: Mapping[int, float], twins: Collection[int]) -> dict[int, float]:
-    """Scores, those of notes with a share for what was found through their twins."""
-    mixed = {key: (1 - TWIN) * own.get(key, 0.0) + TWIN * through.get(key, 0.0) for key in twins}
-    return {key: round(score, 6) for key, score in {**own, **mixed}.items() if score > 0}
 
 
 def _highest(scores: Scores, count: int) -> list[int]:
