@@ -178,6 +178,7 @@ class Hit:
     focus: float = 0.0  # the same for its best sentence together with its title
     asked_terms: int = 0  # how many telling words the question has
     sentence_scores: tuple[float, ...] = ()  # one a sentence of the passage, 0 to 1 in one search
+    sentence_coverage: tuple[float, ...] = ()  # the share of the question's rare words that each sentence holds
 
 
 @dataclass(frozen=True, slots=True)

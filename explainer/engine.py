@@ -11,6 +11,7 @@ from typing import Any
 from explainer import wording
 from explainer.answering.beside import own_words
 from explainer.answering.claims import Claims, Told
+from explainer.answering.compare import compared
 from explainer.answering.enough import NEAREST, Judge, Judgment
 from explainer.answering.extract import MOST_SENTENCES, compose
 from explainer.answering.unheld import unheld
@@ -116,10 +117,12 @@ class Explainer:
         tracer.done("enough")
         if judgment.outcome is Outcome.NOT_FOUND:
             return self._not_found(question, lang, judgment)
-        if told is None:
-            drafts = compose(core, judgment.hits, meant.said)
-        else:
-            drafts = told.opened(compose(core, judgment.hits[:1]), judgment.hits[0].passage)[:MOST_SENTENCES]
+        asked, _ = core_of(meant.question, meant.lang)  # without the turn before, which was searched along
+        drafts = compose(asked, judgment.hits[: 1 if told else None], meant.said)
+        if told is not None:
+            drafts = told.opened(drafts, judgment.hits[0].passage)[:MOST_SENTENCES]
+        if not meant.said and lang == meant.lang:
+            drafts = compared(asked, lang, drafts, self.corpus, self._search)
         drafts = self._beside(drafts)[: 1 if meant.short else None]
         tracer.done("compose")
         found = verify(drafts, self.corpus.sources)
@@ -198,7 +201,8 @@ class Explainer:
             return self._search(query, lang, among=ids, k=1)
 
         quoted = own_words(drafts, self.corpus, among)
-        return [*drafts[: MOST_SENTENCES - 1], quoted] if quoted else drafts
+        room = MOST_SENTENCES - 1
+        return [*drafts[:room], *(d for d in drafts[room:] if d.kept), quoted] if quoted else drafts
 
     def _search(self, question: str, lang: str, **options: Any) -> list[Hit]:
         documents = self._retriever.invoke(question, lang=lang, **options)

@@ -3,12 +3,12 @@
 All signs are free of scale (shares, or 0 and 1), so that they mean the same in any corpus.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from explainer import wording
+from explainer.answering.counted import head_of, is_number
 from explainer.answering.dates import Date, dates_in
 from explainer.answering.lexicon import Lexicon
 from explainer.corpus.library import Corpus
@@ -20,11 +20,6 @@ MOST_TERMS = 12  # a question with more telling words than this tells no more by
 FIGURE = 0.6  # how rare a year or a number counts as
 TOLD_IN_ONE = ("when", "number", "said")  # kinds of thing that stand in the sentence that answers
 PAST = 2020  # what tells of no year from here on is from the past
-
-_HEAD = re.compile(
-    r"\b(?:how many|cuant[oa]s|(?:number|percent\w*|share|numero|porcentaje) (?:of|de))((?: [^\W_]+){1,4})"
-)
-_NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)\$?\d[\d,.]*%?$")
 
 
 @dataclass(frozen=True)
@@ -83,14 +78,13 @@ class Reader:
         lexicon, folded = self._lexicon, self._lexicon.mended(question)
         light = wording.light_words(lexicon.lang)
         found = [term for term in sorted(set(lexicon.analyzer.terms(folded))) if not _is_year(term)]
-        counted = _HEAD.search(folded)
         return Asked(
             terms={term: lexicon.rarity(term) * (LIGHT if term in light else 1) for term in found},
             names=lexicon.names_in(question),
             numbers=frozenset(w for w in words(question) if w.isdigit() and not _is_year(w)),
             dates=dates_in(question),
             kinds=tuple(kind for kind in wording.answer_kinds() if kind.asked.search(folded)),
-            heads=frozenset(lexicon.analyzer.terms(counted.group(1))[:2] if counted else ()),
+            heads=frozenset(lexicon.analyzer.terms(head_of(folded))[:2]),
             today=bool(wording.asks_for_today().search(folded)),
         )
 
@@ -168,7 +162,7 @@ class Reader:
     def _counts(self, text: str, heads: frozenset[str]) -> bool:
         """Whether a number stands near what is counted in a folded sentence."""
         said = text.split()
-        numbers = [i for i, w in enumerate(said) if _NUMBER.match(w.strip(",.;:()")) or w in wording.counting_words()]
+        numbers = [i for i, w in enumerate(said) if is_number(w.strip(",.;:()"))]
         near = (" ".join(said[max(0, at - 3) : at + 6]) for at in numbers)
         return any(heads & set(self._lexicon.analyzer.terms(words_near)) for words_near in near)
 

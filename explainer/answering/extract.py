@@ -1,103 +1,105 @@
-"""An answer made of the sources' own sentences: the few that fit the question best, in reading order.
+"""An answer made of the sources' own sentences: the few that fit the question best, the best one first.
 
-A note is one point in a few sentences, the one that answers first: an answer is the opening of the
-best note. A document is searched for the sentences that fit, wherever they stand.
+Each part of the question is served, a list that is asked for is told whole, and further sentences are
+taken only as long as they are nearly as good, so that a plain question gets a short answer.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from explainer import wording
+from explainer.answering import forms
+from explainer.answering.lists import list_around
+from explainer.answering.sentences import Candidate, Wanted, candidates
 from explainer.answering.verify import Draft, Support
 from explainer.corpus.passages import is_cut_off
 from explainer.domain import Hit, Layer
-from explainer.retrieval.analysis import fold, words
+from explainer.retrieval.analysis import words
 
-MOST_SENTENCES = 4
-SENTENCES = 3  # as a rule; the fourth is for lists, for a second note, and for what others lean on
-PASSAGES = 5  # how many of the best passages of documents sentences are taken from
+MOST_SENTENCES = 4  # but for a list that is told over more
+SENTENCES = {Layer.NOTES: 4, Layer.DOCUMENT: 3}  # as a rule; what others lean on comes with them
+PASSAGES = {Layer.NOTES: 2, Layer.DOCUMENT: 5}  # how many of the best passages sentences are taken from
 
-# Weights of a sentence's score beside 1 for its own match. By the recipe that was measured at .78
-# to .80 (the best sentence holds the answer) and .90 to .93 (one of the three best does).
-PASSAGE, KIND = 0.4, 0.3
-
-EARLY = 0.1  # lost with each sentence of a note, which tells what matters first
-NEAR = 0.72  # of a document, a further sentence needs this share of the best sentence's score
-# A second note needs this share of the best note's score. On 190 questions of this subject its first
-# sentence beside three of the best note's held the key fact in .81 of cases; a fourth of the best, in .74.
-NEXT = 0.75
+# A further sentence may score so much less than the best. Chosen so that answers are no longer than before:
+# the key fact then stands in .90 of answers from notes at 57 words (.90 at 59), in .89 to .95 of those from
+# short documents at 47 to 62 words (.84 to .91 at 47 to 60).
+MARGIN = {Layer.NOTES: 2.8, Layer.DOCUMENT: 1.1}
+LONG = 0.2 / 30  # of that, what each word of it costs
+SAME = {Layer.NOTES: 0.3, Layer.DOCUMENT: 0.0}  # and each sentence of the same note that is shown already
+PART = 2.0  # for a part of the question, the share of that part's rare words
 REPEATS = 0.6  # sentences that share this part of their words say the same
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    hit: Hit
-    rank: int
-    place: int  # of the sentence in its passage
-    score: float
-
-    @property
-    def text(self) -> str:
-        return self.hit.passage.sentence_texts[self.place]
-
-
 def compose(question: str, hits: Sequence[Hit], said: str = "") -> list[Draft]:
-    """One to four whole sentences that answer the question, each with the passage it stands in.
+    """One to four whole sentences that answer the question, each with the passage it stands in; more for a list.
 
     Args:
         question: as typed; decides what kind of thing a sentence should hold.
         hits: the best passages first, with scores of their sentences.
         said: what was told already; then what comes next in the best passages. Empty when all was told.
     """
-    from_notes = hits[0].passage.layer is Layer.NOTES
+    layer = hits[0].passage.layer
     if said:
-        chosen = [c for c in _candidates((), hits[:PASSAGES]) if c.text not in said][:SENTENCES]
+        fresh = [c for c in candidates("", hits[: PASSAGES[Layer.DOCUMENT]]) if c.text not in said]
+        chosen = _with_what_they_lean_on(fresh[: SENTENCES[Layer.DOCUMENT]])[:MOST_SENTENCES]
     else:
-        chosen = _from_notes(question, hits) if from_notes else _from_documents(question, hits)
-    chosen = _with_what_they_lean_on(chosen)[:MOST_SENTENCES]
-    chosen.sort(key=lambda c: (c.rank, c.place))
-    return [Draft(c.text, (Support(c.hit.passage, c.text),)) for c in chosen]
+        found = list(candidates(question, hits[: PASSAGES[layer]]))
+        whole = [c for c in found if not is_cut_off(c.hit.passage, c.place)] or found
+        ordered = sorted(whole, key=lambda c: (-c.score, c.rank, c.place))
+        listed = _list_of(ordered[0]) if Wanted(question).several else []
+        if listed:
+            return [_draft(c, kept=True) for c in listed]
+        chosen = _chosen(question, ordered, layer)
+    return [_draft(c) for c in chosen]
 
 
-def _from_notes(question: str, hits: Sequence[Hit]) -> list[_Candidate]:
-    """The opening of the best note, and the first sentence of a second note that is nearly as near."""
-    first, *others = hits
-    kinds = _kinds(question)
-    most = MOST_SENTENCES if any(kind.name == "list" for kind in kinds) else SENTENCES
-    own = [replace(c, score=c.score - EARLY * c.place) for c in _candidates(kinds, [first])]
-    chosen = sorted(own, key=lambda c: (c.place > 0, -c.score, c.place))[:most]
-    for rank, hit in enumerate(others[:1], 1):
-        opening = _Candidate(hit, rank, 0, hit.score)
-        if hit.score >= NEXT * first.score and not any(_repeats(opening.text, c.text) for c in chosen):
-            chosen.append(opening)
-    return chosen
+def _draft(candidate: Candidate, kept: bool = False) -> Draft:
+    return Draft(candidate.text, (Support(candidate.hit.passage, candidate.text),), kept)
 
 
-def _from_documents(question: str, hits: Sequence[Hit]) -> list[_Candidate]:
-    """The sentences that fit best, wherever they stand in the best passages."""
-    candidates = sorted(_candidates(_kinds(question), hits[:PASSAGES]), key=lambda c: (-c.score, c.rank, c.place))
-    candidates = [c for c in candidates if not is_cut_off(c.hit.passage, c.place)] or candidates
-    chosen: list[_Candidate] = []
-    for candidate in candidates:
-        if len(chosen) >= SENTENCES or candidate.score < NEAR * candidates[0].score:
+def _list_of(best: Candidate) -> list[Candidate]:
+    """The sentences that tell the list which one of them announces or is an item of."""
+    return [replace(best, place=place) for place in list_around(best.hit.passage, best.place)]
+
+
+def _chosen(question: str, found: Sequence[Candidate], layer: Layer) -> list[Candidate]:
+    """What is shown of sentences that are ordered by score, in the order in which it is shown."""
+    best = found[0]
+    served = dict.fromkeys([best, *(_best_for(part, found) for part in forms.parts(question))])
+    chosen = list(served)[: SENTENCES[layer]]
+    while len(chosen) < SENTENCES[layer]:
+        beside = [c for c in found if not any(_repeats(c.text, other.text) for other in chosen)]
+        worth = {c: _worth(c, chosen) for c in beside}
+        further = max(beside, key=lambda c: worth[c], default=None)
+        if further is None or worth[further] < best.score - MARGIN[layer]:
             break
-        if not any(_repeats(candidate.text, other.text) for other in chosen):
-            chosen.append(candidate)
-    return chosen
+        chosen.append(further)
+    first, *rest = chosen
+    return _with_what_they_lean_on([first, *sorted(rest, key=lambda c: (c.rank, c.place))])[:MOST_SENTENCES]
 
 
-def _kinds(question: str) -> list[wording.AnswerKind]:
-    folded = fold(question)
-    return [kind for kind in wording.answer_kinds() if kind.asked.search(folded)]
+def _worth(candidate: Candidate, chosen: Iterable[Candidate]) -> float:
+    """The score of a further sentence, beside those that are chosen."""
+    layer = candidate.hit.passage.layer
+    same = sum(other.rank == candidate.rank for other in chosen)
+    return candidate.score - SAME[layer] * same - LONG * len(candidate.text.split())
 
 
-def _candidates(kinds: Sequence[wording.AnswerKind], hits: Sequence[Hit]) -> Iterator[_Candidate]:
-    for rank, hit in enumerate(hits):
-        for place, own in enumerate(hit.sentence_scores):
-            text = fold(hit.passage.sentence_texts[place])
-            fits = any(kind.holds.search(text) for kind in kinds)
-            score = own + PASSAGE * hit.score + KIND * fits
-            yield _Candidate(hit, rank, place, round(score, 6))
+def _best_for(part: str, found: Sequence[Candidate]) -> Candidate:
+    """The sentence that serves a part of the question best."""
+    wanted = Wanted(part)
+    held = {c: frozenset(c.read.terms(c.text)) & frozenset(c.read.terms(part)) for c in found}
+    spread = Counter(term for terms in held.values() for term in terms)
+    weight = {term: math.log(1 + len(found) / count) for term, count in spread.items()}
+    whole = sum(weight.values()) or 1.0
+
+    def served(candidate: Candidate) -> float:
+        share = sum(weight[term] for term in sorted(held[candidate])) / whole
+        return candidate.score + PART * share + wanted.held_by(candidate.text, candidate.read)
+
+    return max(found, key=served)
 
 
 def _repeats(one: str, other: str) -> bool:
@@ -105,15 +107,15 @@ def _repeats(one: str, other: str) -> bool:
     return len(a & b) > REPEATS * min(len(a), len(b))
 
 
-def _with_what_they_lean_on(chosen: list[_Candidate]) -> list[_Candidate]:
+def _with_what_they_lean_on(chosen: list[Candidate]) -> list[Candidate]:
     """Before a sentence that leans on the one before it ("However, it…"), that one is put in."""
-    complete: list[_Candidate] = []
+    complete: list[Candidate] = []
     for candidate in chosen:
         first = candidate
         while first.place > 0 and wording.leans(first.text):
-            first = _Candidate(first.hit, first.rank, first.place - 1, first.score)
+            first = replace(first, place=first.place - 1)
         for place in range(first.place, candidate.place + 1):
-            step = _Candidate(candidate.hit, candidate.rank, place, candidate.score)
+            step = replace(candidate, place=place)
             if all((c.rank, c.place) != (step.rank, step.place) for c in complete):
                 complete.append(step)
     return complete

@@ -29,6 +29,7 @@ class Draft:
 
     text: str
     supports: tuple[Support, ...]
+    kept: bool = False  # a part of a list or a comparison, which is shown whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Match:
     coverage: Scores  # 0 to 1
     focus: Scores  # 0 to 1
     sentence_words: Scores  # BM25
+    sentence_coverage: Scores  # 0 to 1; of the question's concepts, by rarity, the share that the sentence itself holds
     sentence_pairs: Scores  # BM25 over pairs of words
 
 
@@ -99,7 +100,7 @@ class LexicalIndex:
         """
         held, size, searched = self._postings, len(self.passages), int(np.count_nonzero(scope))
         by_words, by_pairs, near, coverage, in_title, best = (np.zeros(size) for _ in range(6))
-        in_sentences, pairs_in_sentences, focus = (np.zeros(len(held.owner)) for _ in range(3))
+        in_sentences, covered, pairs_in_sentences, focus = (np.zeros(len(held.owner)) for _ in range(4))
         weight, focused = 0.0, []
         for concept in dict.fromkeys(concepts):
             around = [held.around(held.places(term)) for term in concept]
@@ -117,6 +118,7 @@ class LexicalIndex:
             coverage[holding] += rarity
             sentences, scores = best_found([held.units.bm25(units[~title]) for _, units, title in around])
             in_sentences[sentences] += scores
+            covered[sentences] += rarity
             titled = np.zeros(size, dtype=bool)
             for passages, _, title in around:
                 titled[passages[title]] = True
@@ -142,7 +144,8 @@ class LexicalIndex:
             + COVERAGE * coverage
             + FOCUS * best
         )
-        return Match(total * scope / TOTAL, coverage, best, in_sentences, pairs_in_sentences)
+        covered /= weight or 1.0
+        return Match(total * scope / TOTAL, coverage, best, in_sentences, covered, pairs_in_sentences)
 
 
 def scaled(scores: Scores) -> Scores:

@@ -116,6 +116,7 @@ class PassageRetriever(BaseRetriever):
             asked = np.maximum(asked, twins.asked)
         best = sorted(fused, key=lambda key: (-fused[key], index.passages[key].id))[: k or self.k]
         by_sentence = self._sentence_scores(index, found.match, found.meant, [index.passages[key] for key in best])
+        held = found.match.sentence_coverage
         return [
             Hit(
                 passage=index.passages[key],
@@ -126,6 +127,7 @@ class PassageRetriever(BaseRetriever):
                 focus=round(float(found.focus[key]), 6),
                 asked_terms=found.telling,
                 sentence_scores=by_sentence[number],
+                sentence_coverage=tuple(held[index.sentences_of(index.passages[key])].round(6).tolist()),
             )
             for number, key in enumerate(best)
         ]

@@ -1,0 +1,21 @@
+"""What is to be counted in a question such as "how many members…", and what tells a number."""
+
+import re
+
+from explainer import wording
+
+_HEAD = re.compile(
+    r"\b(?:how many|cuant[oa]s|(?:number|percent\w*|share|numero|porcentaje) (?:of|de))((?: [^\W_]+){1,4})"
+)
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d\b)\$?\d[\d,.]*%?$")
+
+
+def head_of(folded: str) -> str:
+    """The words after "how many" in a folded question; empty where nothing is counted."""
+    counted = _HEAD.search(folded)
+    return counted.group(1) if counted else ""
+
+
+def is_number(word: str) -> bool:
+    """Whether a folded word without punctuation tells a number; a year does not."""
+    return bool(_NUMBER.match(word)) or word in wording.counting_words()
