@@ -40,6 +40,7 @@ def _rows() -> Iterator[Row]:
         cost = "the page cannot be opened" if name == "streamlit" else "no search by meaning; word search answers"
         yield Row(f"{what} ({name})", here, "installed" if here else "missing", cost, "pip install -r requirements.txt")
     yield from _model()
+    yield from _reranker()
     yield _translator()
     yield from _place()
 
@@ -101,6 +102,19 @@ def _model() -> Iterator[Row]:
         here = _installed(name)
         cost = "nothing once the model is prepared; else it has to be fetched over the network"
         yield Row(what, here or ready, "installed" if here else "not installed", cost, 'pip install -e ".[models]"')
+
+
+def _reranker() -> Iterator[Row]:
+    """Whether the cross-encoder that was named can be had; nothing where none was."""
+    from explainer.retrieval.weights import held_weights
+
+    named = load().reranker
+    if named:
+        here = _installed("sentence_transformers") and held_weights(named) is not None
+        found = "on this machine" if here else "not on this machine, or sentence-transformers is not installed"
+        cost = "it is fetched from the hub when the app starts; if that fails, the order of the search stays"
+        mend = 'pip install -e ".[models]" and name its folder in EXPLAINER_RERANKER'
+        yield Row(f"cross-encoder ({named})", here, found, cost, mend)
 
 
 def _translator() -> Row:

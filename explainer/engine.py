@@ -23,6 +23,7 @@ from explainer.corpus.library import Corpus
 from explainer.domain import Answer, Citation, Hit, Layer, Mode, Outcome, Turn
 from explainer.language import language_of
 from explainer.retrieval.analysis import as_typed, fold
+from explainer.retrieval.rerank import Reranker
 from explainer.retrieval.retriever import PassageRetriever, Vectors
 from explainer.settings import Settings
 from explainer.trace import Tracer
@@ -45,6 +46,7 @@ class Explainer:
         settings: how.
         vectors: search by meaning; None answers in the deterministic mode.
         notices: keys of texts that tell the reader about this engine, such as a mode that cannot be had.
+        reranker: a second look at the best passages; only with vectors.
     """
 
     def __init__(
@@ -53,12 +55,13 @@ class Explainer:
         settings: Settings,
         vectors: Vectors | None = None,
         notices: Sequence[str] = (),
+        reranker: Reranker | None = None,
     ) -> None:
         self.corpus = corpus
         self.settings = settings
         self.mode = Mode.LOCAL if vectors is not None else Mode.DETERMINISTIC
         self._notices = tuple(notices)
-        self._retriever = PassageRetriever(corpus=corpus, vectors=vectors)
+        self._retriever = PassageRetriever(corpus=corpus, vectors=vectors, reranker=reranker)
         self.judge = Judge(corpus)
         self._headings: dict[str, frozenset[str]] = {}  # words of titles, by language
         self._claims = Claims(corpus)

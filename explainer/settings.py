@@ -32,6 +32,11 @@ class Settings(BaseSettings):
         description="where indexes, exported models and fetched documents live; by default the user's cache folder",
     )
     embedding_model: str = Field(DEFAULT_MODEL, description="a folder or a model name for sentence-transformers")
+    reranker: str | None = Field(
+        None,
+        description="a folder or a model name of a sentence-transformers cross-encoder that looks again at the best "
+        "passages, in local mode",
+    )
     chat_model: str | None = Field(None, description="LangChain's provider:model; chat is not built yet")
     fetch: Literal["never", "on-start"] = Field(
         "never", description="never, or on-start: a served app fetches the official texts it lacks, in the background"
@@ -51,7 +56,8 @@ class Settings(BaseSettings):
     @property
     def id(self) -> str:
         """16 hexadecimal digits: the same for the same settings that can change an answer."""
-        return hashlib.sha256(self.embedding_model.encode()).hexdigest()[:16]
+        told = "|".join(filter(None, (self.embedding_model, self.reranker)))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 def load(secrets: Mapping[str, object] | None = None) -> Settings:

@@ -20,6 +20,7 @@ from explainer.settings import Settings, load, usable_data_dir
 
 if TYPE_CHECKING:
     from explainer.corpus.fetching.background import BackgroundFetch, FetchStatus
+    from explainer.retrieval.rerank import Reranker
 
 
 def load_corpus(folder: Path | None = None, settings: Settings | None = None) -> Corpus:
@@ -52,7 +53,8 @@ def open_explainer(settings: Settings, corpus: Corpus, folder: Path | None = Non
             vectors = _open_index(corpus, settings)
     except OutsideError:
         vectors = None
-    return Explainer(corpus, settings, vectors, _notices(settings, have_vectors=vectors is not None))
+    reranker, lacking = (None, False) if vectors is None else _open_reranker(settings)
+    return Explainer(corpus, settings, vectors, _notices(settings, vectors is not None, lacking), reranker)
 
 
 def build_in_own_process(settings: Settings, folder: Path | None = None) -> None:
@@ -149,11 +151,26 @@ def _open_index(corpus: Corpus, settings: Settings):  # type: ignore[no-untyped-
     return open_index(corpus, settings)
 
 
-def _notices(settings: Settings, have_vectors: bool) -> tuple[str, ...]:
+def _open_reranker(settings: Settings) -> "tuple[Reranker | None, bool]":
+    """The cross-encoder that was named, if any, and whether it is lacking."""
+    if not settings.reranker:
+        return None, False
+    from explainer.retrieval.rerank import open_reranker
+
+    try:
+        return open_reranker(settings), False
+    except OutsideError as error:
+        print(error, file=sys.stderr)
+        return None, True
+
+
+def _notices(settings: Settings, have_vectors: bool, reranker_lacking: bool) -> tuple[str, ...]:
     """Keys of what the reader should know about the mode that answers."""
     found = []
     if settings.mode is Mode.CHAT:
         found.append("notice_no_chat")
     if not have_vectors:
         found.append("notice_no_vectors")
+    if reranker_lacking:
+        found.append("notice_no_reranker")
     return tuple(found)

@@ -49,9 +49,9 @@ def open_embeddings(settings: Settings, data_dir: Path) -> SentenceEmbeddings | 
     given = Path(settings.embedding_model).expanduser()
     for place in (folder, given):
         if OnnxModel.is_complete(place):
-            return SentenceEmbeddings(OnnxModel(place), _is_multilingual(place / "onnx"))
+            return SentenceEmbeddings(OnnxModel(place), is_multilingual(place / "onnx"))
     if (folder / SERVED_BY_TORCH).exists():
-        return SentenceEmbeddings(_torch_model(settings), _is_multilingual(find_weights(settings.embedding_model)))
+        return SentenceEmbeddings(_torch_model(settings), is_multilingual(find_weights(settings.embedding_model)))
     return None
 
 
@@ -85,7 +85,7 @@ def prepare_embeddings(settings: Settings, data_dir: Path) -> SentenceEmbeddings
     return open_embeddings(settings, data_dir) or SentenceEmbeddings(model)
 
 
-def _is_multilingual(folder: Path) -> bool:
+def is_multilingual(folder: Path) -> bool:
     """Whether a model was made for many languages: by the size of its vocabulary.
 
     BERT's English vocabulary has 30,522 entries, ModernBERT's 50,368; multilingual BERT's 119,547, those of

@@ -23,6 +23,7 @@ from explainer.retrieval.concepts import QuestionReader
 from explainer.retrieval.fusion import dense_scores, fuse, share_of
 from explainer.retrieval.lexical import Concept, LexicalIndex, Mask, Match
 from explainer.retrieval.postings import Scores
+from explainer.retrieval.rerank import reranked
 from explainer.retrieval.translate import translated
 from explainer.retrieval.twins import TWINS, Found, mixed, told_of_twins, twins_of
 
@@ -83,6 +84,7 @@ class PassageRetriever(BaseRetriever):
 
     corpus: Corpus
     vectors: Any = None  # a Vectors, or None for word search alone
+    reranker: Any = None  # a Reranker for a second look, where there are vectors
     k: int = 10
     _built: _Built | None = PrivateAttr(default=None)
     _building: threading.Lock = PrivateAttr(default_factory=threading.Lock)
@@ -179,6 +181,9 @@ class PassageRetriever(BaseRetriever):
             dense_scores(passages, sentences, built.document_of),
             lambda key: share_of(index.passages[key].lang, self.vectors is not None and self.vectors.multilingual),
         )
+        if self.reranker and self.vectors and not among:
+            said = self._said(told, lang, self.reranker.multilingual)
+            fused = reranked(fused, index.passages, said, self.reranker)
         return Found(
             fused=fused,
             cosines=sentences,
@@ -229,15 +234,21 @@ class PassageRetriever(BaseRetriever):
         return {other: told for other, told in found.items() if told}
 
     def _meant(self, told: Translations, lang: str) -> dict[str, Vector]:
-        """The vector of the texts together, by language of what is searched.
+        """The vector of the texts together, by language of what is searched."""
+        if self.vectors is None:
+            return {}
+        said = self._said(told, lang, self.vectors.multilingual)
+        of_text = {text: self.vectors.embed(text) for text in dict.fromkeys(said.values())}
+        return {other: of_text[text] for other, text in said.items()}
+
+    def _said(self, told: Translations, lang: str, multilingual: bool) -> dict[str, str]:
+        """The texts together, by language of what is searched.
 
         A model for one language gets them in that language: as the translator has them, else word by word.
         """
-        if self.vectors is None:
-            return {}
         built = self._ready()
-        if self.vectors.multilingual:
-            return dict.fromkeys(built.langs[lang], self.vectors.embed(" ".join(told)))
+        if multilingual:
+            return dict.fromkeys(built.langs[lang], " ".join(told))
         found = {}
         for other in built.langs[lang]:
             parts = (
@@ -245,7 +256,7 @@ class PassageRetriever(BaseRetriever):
                 if other == lang
                 else [told[text].get(other) or built.reader.carried(text, lang, other) for text in told]
             )
-            found[other] = self.vectors.embed(" ".join(parts))
+            found[other] = " ".join(parts)
         return found
 
     def _near(

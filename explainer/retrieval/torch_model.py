@@ -1,14 +1,15 @@
-"""A model in sentence-transformers: loaded, run, and exported to ONNX. The only module that uses torch.
+"""Models in sentence-transformers: loaded, run, and exported to ONNX. The only module that uses torch.
 
-Serving never comes here unless a model cannot be exported: loading torch takes seconds and half a
-gigabyte.
+Serving never comes here unless a model cannot be exported, or a cross-encoder was named: loading torch
+takes seconds and half a gigabyte.
 """
 
+import contextlib
 import logging
 import os
 import shutil
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,19 +32,10 @@ class TorchModel:
 
     def __init__(self, weights: Path) -> None:
         self._weights = weights
-        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
-        try:
+        with _loading(weights):
             from sentence_transformers import SentenceTransformer
-            from transformers.utils import logging as transformers_logging
 
-            transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
             self._model = SentenceTransformer(str(weights), device="cpu")
-        except ImportError as error:
-            raise OutsideError(
-                'sentence-transformers is not installed. Install it with: pip install -e ".[models]"'
-            ) from error
-        except Exception as error:
-            raise OutsideError(f"sentence-transformers cannot load {weights.name} ({error}).") from error
 
     def embed(self, texts: Sequence[str]) -> list[Vector]:
         """One vector of length 1 a text."""
@@ -94,3 +86,42 @@ class TorchModel:
                 dynamo=True,
                 verbose=False,
             )
+
+
+class TorchReranker:
+    """A cross-encoder loaded by sentence-transformers from a folder of weights.
+
+    Raises:
+        OutsideError: sentence-transformers is not installed, or cannot load or run the model.
+    """
+
+    def __init__(self, weights: Path, multilingual: bool) -> None:
+        self.multilingual = multilingual
+        self._weights = weights
+        with _loading(weights):
+            from sentence_transformers import CrossEncoder
+
+            self._model = CrossEncoder(str(weights), device="cpu", local_files_only=True)
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """How well each text answers the question; one number a text."""
+        with _loading(self._weights):
+            found = self._model.predict([(question, text) for text in texts], batch_size=8, show_progress_bar=False)
+            return [float(score) for score in found]
+
+
+@contextlib.contextmanager
+def _loading(weights: Path) -> Iterator[None]:
+    """Models fail in many ways; one is enough for the caller."""
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    try:
+        from transformers.utils import logging as transformers_logging
+
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        yield
+    except ImportError as error:
+        raise OutsideError(
+            'sentence-transformers is not installed. Install it with: pip install -e ".[models]"'
+        ) from error
+    except Exception as error:
+        raise OutsideError(f"sentence-transformers cannot use {weights.name} ({error}).") from error

