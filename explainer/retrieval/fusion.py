@@ -1,9 +1,10 @@
-"""Word search and vector search become one ranking: shares of both, each scaled to 0…1.
+"""Word search and vector search become one ranking: the sum of both, vectors with a weight.
 
-Measured on five public sets: shares of .35 to .45 for vectors are best, and fusing by ranks falls
-below word search alone where the vectors are weak. The default model was trained on English: on 88
-Spanish questions the best note came first for .85 at a share of .25 to .35, for .81 at one half and
-for .81 by words alone.
+Neither is scaled to the best and worst of its own list: where vectors are weak for a question, their
+cosines lie close together and say little. Measured on five public sets, four of them cut in two ways, that
+brought .859 to .863 nDCG@10 (long papers .717 to .732, no set down by more than .003), on questions about
+this subject .736 to .740 in English and .682 to .719 in Spanish; weights of .4 to .8 are flat. The default
+model was trained on English, so it weighs less in Spanish texts.
 """
 
 from collections.abc import Callable, Hashable, Mapping
@@ -11,16 +12,16 @@ from typing import TypeVar
 
 K = TypeVar("K", bound=Hashable)  # what names a passage
 
-SHARE = {"en": 0.45, "es": 0.3}  # the share of vector search, by the language of the text
+WEIGHT = {"en": 0.6, "es": 0.25}  # of vector search beside 1 for words, by the language of the text
 BEST_SENTENCE = 0.75  # weight of the best sentence's cosine beside 1 for the passage's own
 # Weight of the best cosine in the same document: on five public sets .866 became .870, by 2 points on
 # long papers and no more than .2 elsewhere.
 DOCUMENT = 0.4
 
 
-def share_of(lang: str, multilingual: bool) -> float:
-    """The share of vector search for texts of a language; a model for many languages knows them alike."""
-    return SHARE["en"] if multilingual else SHARE[lang]
+def weight_of(lang: str, multilingual: bool) -> float:
+    """The weight of vector search for texts of a language; a model for many languages knows them alike."""
+    return WEIGHT["en"] if multilingual else WEIGHT[lang]
 
 
 def dense_scores(
@@ -49,27 +50,21 @@ def dense_scores(
 
 
 def fuse(
-    lexical: Mapping[K, float], dense: Mapping[K, float], share: Callable[[K], float] = lambda key: 0.5
+    lexical: Mapping[K, float], dense: Mapping[K, float], weight: Callable[[K], float] = lambda key: 1.0
 ) -> dict[K, float]:
     """Scores 0 to 1, rounded to 6 digits, for every passage in either.
 
     Args:
-        lexical: scores by words.
-        dense: scores by meaning; empty where there are none, and words alone decide.
-        share: the share of `dense`, by passage.
+        lexical: scores by words, of a scale that is the same for all questions.
+        dense: scores by meaning, likewise; empty where there are none, and words alone decide.
+        weight: of `dense` beside 1 for words, by passage.
     """
-    keys = lexical.keys() | dense.keys()
     if not dense:
-        return {key: round(lexical[key], 6) for key in keys}
-    by_words, by_meaning = _scaled(lexical), _scaled(dense)
-    parts = {key: share(key) for key in keys}
-    return {
-        key: round((1 - part) * by_words.get(key, 0.0) + part * by_meaning.get(key, 0.0), 6)
-        for key, part in parts.items()
+        return {key: round(score, 6) for key, score in lexical.items()}
+    worst = min(dense.values())
+    total = {
+        key: lexical.get(key, 0.0) + weight(key) * (dense.get(key, worst) - worst)
+        for key in lexical.keys() | dense.keys()
     }
-
-
-def _scaled(scores: Mapping[K, float]) -> dict[K, float]:
-    low, high = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
-    width = high - low
-    return {key: (value - low) / width if width else 1.0 for key, value in scores.items()}
+    low, high = min(total.values()), max(total.values())
+    return {key: round((score - low) / (high - low) if high > low else 1.0, 6) for key, score in total.items()}

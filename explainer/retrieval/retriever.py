@@ -20,7 +20,7 @@ from explainer.corpus.library import Corpus
 from explainer.domain import LANGUAGES, Hit, Layer, Passage
 from explainer.retrieval.chroma import Vector
 from explainer.retrieval.concepts import QuestionReader
-from explainer.retrieval.fusion import dense_scores, fuse, share_of
+from explainer.retrieval.fusion import dense_scores, fuse, weight_of
 from explainer.retrieval.lexical import Concept, LexicalIndex, Mask, Match
 from explainer.retrieval.postings import Scores
 from explainer.retrieval.rerank import reranked
@@ -179,7 +179,7 @@ class PassageRetriever(BaseRetriever):
         fused = fuse(
             by_words,
             dense_scores(passages, sentences, built.document_of),
-            lambda key: share_of(index.passages[key].lang, self.vectors is not None and self.vectors.multilingual),
+            lambda key: weight_of(index.passages[key].lang, self.vectors is not None and self.vectors.multilingual),
         )
         if self.reranker and self.vectors and not among:
             said = self._said(told, lang, self.reranker.multilingual)
