@@ -75,6 +75,30 @@ def retrieval(
     print(_json(report.as_json()) if as_json else report.as_table())
 
 
+@app.command("speed")
+def speed(
+    passages: Annotated[list[int] | None, typer.Option(help="How many passages. Repeatable; 1000 and 10000.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Measure how long an answer by words takes as a corpus grows, on corpora drawn from the knowledge."""
+    from dataclasses import asdict
+
+    from explainer import wording
+    from explainer.corpus.library import load_knowledge
+    from explainer.evaluation.speed import measure
+    from explainer.settings import load
+
+    questions = [question.en for group in wording.starters() for question in group.questions]
+    found = measure(load_knowledge(), questions, sorted(passages or (1000, 10000)), load())
+    if as_json:
+        print(_json([asdict(row) for row in found]))
+        return
+    print(f"{'passages':>9}{'first answer':>14}{'median':>11}{'nine in ten':>13}{'peak':>10}{'times':>8}")
+    for row in found:
+        took = f"{row.first:12.1f} s{row.median:8.1f} ms{row.ninth:10.1f} ms"
+        print(f"{row.passages:9,}{took}{row.peak:7,.0f} MB{row.ratio:8.1f}")
+
+
 def _benchmark(beir: Path | None, pack: Path | None, questions: Path | None) -> Any:
     from explainer.corpus.library import load_knowledge
     from explainer.evaluation.benchmark import read_beir, read_pack, read_questions
