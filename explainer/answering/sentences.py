@@ -25,7 +25,7 @@ KIND = 0.4  # it holds the kind of thing that is asked for
 COUNTED = 0.4  # a number stands beside what is to be counted
 TOLD = 0.25  # it tells a number, or a date, that the question does not
 SEVERAL = 0.6  # it names three things or more, where several are asked for
-FIRST = {Layer.NOTES: 1.6, Layer.DOCUMENT: 0.5}  # it stands in the best passage; a note is about one point
+FIRST = {Layer.NOTES: 1.3, Layer.DOCUMENT: 0.5}  # it stands in the best passage; a note is about one point
 OPENING = {Layer.NOTES: 0.4, Layer.DOCUMENT: 0.0}  # it opens a note, which answers with its first sentence
 EARLY = {Layer.NOTES: 0.15, Layer.DOCUMENT: 0.0}  # lost with each sentence of a note, which tells what matters first
 

@@ -111,7 +111,7 @@ class PassageRetriever(BaseRetriever):
         index = self._ready().index
         found = self._found(question, lang, context, favored, among)
         fused, cosines, asked = found.fused, found.cosines, found.asked
-        if lang != TWINS and self._ready().twins:
+        if lang != TWINS and self.vectors is not None and self._ready().twins:
             twins = self._found_by_twins(question, lang, context, favored, among)
             fused = mixed(fused, twins.fused, self._ready().twins.values())
             cosines = {key: max(found.cosines.get(key, 0.0), twins.cosines.get(key, 0.0)) for key in fused}
