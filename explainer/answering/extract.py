@@ -70,7 +70,8 @@ def _chosen(question: str, found: Sequence[Candidate], layer: Layer) -> list[Can
     served = dict.fromkeys([best, *(_best_for(part, found) for part in forms.parts(question))])
     chosen = list(served)[: SENTENCES[layer]]
     while len(chosen) < SENTENCES[layer]:
-        beside = [c for c in found if not any(_repeats(c.text, other.text) for other in chosen)]
+        fresh = (c for c in found if not forms.opens_with_verdict(c.text))
+        beside = [c for c in fresh if not any(_repeats(c.text, other.text) for other in chosen)]
         worth = {c: _worth(c, chosen) for c in beside}
         further = max(beside, key=lambda c: worth[c], default=None)
         if further is None or worth[further] < best.score - MARGIN[layer]:

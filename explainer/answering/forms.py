@@ -12,6 +12,7 @@ class _Forms(Strict):
     parts: str
     compares: tuple[str, ...]
     defining: dict[str, str]
+    verdict: str
     announced: str
     numbers: str
 
@@ -37,6 +38,11 @@ def compared(question: str) -> tuple[str, ...]:
 def defining(term: str, lang: str) -> str:
     """The question for what something is."""
     return _forms().defining[lang].format(term=term)
+
+
+def opens_with_verdict(sentence: str) -> bool:
+    """Whether a sentence opens with yes or no."""
+    return bool(_pattern(_forms().verdict).match(fold(sentence)))
 
 
 def announced(sentence: str) -> int:

@@ -41,6 +41,19 @@ def test_an_answer_is_short(engine, question):
     assert 1 <= len(said(engine, question)) <= MOST_SENTENCES
 
 
+@pytest.mark.parametrize(
+    ("question", "lang"),
+    [
+        ("How do days off figure into the two day limit of a hold?", "en"),
+        ("Si hay fin de semana y día feriado, ¿cuánto se alarga el ICE hold?", "es"),
+    ],
+)
+def test_only_the_first_sentence_may_open_with_yes_or_no(engine, question, lang):
+    further = said(engine, question, lang)[1:]
+    assert further
+    assert not [text for text in further if text.startswith(("No,", "Yes,", "Sí,"))]
+
+
 def test_sentences_that_fit_far_worse_are_left_out(engine):
     hits = engine.search("Who chaired the Task Force?", "en")
     weak = [
