@@ -15,6 +15,7 @@ from explainer import wording
 from explainer.answering import forms
 from explainer.answering.counted import head_of, is_number
 from explainer.answering.dates import dates_in
+from explainer.answering.enough import LISTED
 from explainer.domain import Hit, Layer
 from explainer.retrieval.analysis import Analyzer, fold, words
 
@@ -25,7 +26,8 @@ KIND = 0.4  # it holds the kind of thing that is asked for
 COUNTED = 0.4  # a number stands beside what is to be counted
 TOLD = 0.25  # it tells a number, or a date, that the question does not
 SEVERAL = 0.6  # it names three things or more, where several are asked for
-FIRST = {Layer.NOTES: 1.3, Layer.DOCUMENT: 0.5}  # it stands in the best passage; a note is about one point
+FIRST = {Layer.NOTES: 1.6, Layer.DOCUMENT: 0.5}  # it stands in the best passage; a note is about one point
+ASKED = 1.6  # it stands in the best passage, and that passage's writer listed the question
 OPENING = {Layer.NOTES: 0.4, Layer.DOCUMENT: 0.0}  # it opens a note, which answers with its first sentence
 EARLY = {Layer.NOTES: 0.15, Layer.DOCUMENT: 0.0}  # lost with each sentence of a note, which tells what matters first
 
@@ -83,7 +85,8 @@ def candidates(question: str, hits: Sequence[Hit]) -> Iterator[Candidate]:
     wanted = Wanted(question)
     for rank, hit in enumerate(hits):
         layer = hit.passage.layer
-        of_passage = PASSAGE * hit.score / (hits[0].score or 1.0) + FIRST[layer] * (rank == 0)
+        leads = FIRST[layer] + ASKED * (hit.asked >= LISTED)
+        of_passage = PASSAGE * hit.score / (hits[0].score or 1.0) + leads * (rank == 0)
         covered = (*hit.sentence_coverage, *(0.0 for _ in hit.passage.sentences))  # one told in the other language
         for place, own in enumerate(hit.sentence_scores):
             bare = Candidate(hit, rank, place, 0.0)
