@@ -23,6 +23,7 @@ def ask(page, question, count=1):
     box(page).fill(question)
     box(page).press("Enter")
     page.wait_for_function(ANSWERED.format(count=count))
+    settled(page)  # what is opened before the page has come to rest is drawn again, closed
 
 
 def go(page, name, lang):
