@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from explainer import wording
-from explainer.answering.counted import head_of, is_number
+from explainer.answering.counted import counts, head_of
 from explainer.answering.dates import Date, dates_in
 from explainer.answering.lexicon import Lexicon
 from explainer.corpus.library import Corpus
@@ -127,7 +127,9 @@ class Reader:
             number=float(not asked.numbers <= held.words),
             strict=float(any(kind.strict for kind in lacking)),
             kind=float(bool(lacking)),
-            uncounted=float(bool(asked.heads) and not any(self._counts(text, asked.heads) for text in held.folded)),
+            uncounted=float(
+                bool(asked.heads) and not any(counts(text, asked.heads, self._lexicon.analyzer) for text in held.folded)
+            ),
             past=float(asked.today and held.past),
             length=min(len(asked.terms), MOST_TERMS) / MOST_TERMS,
             short=float(len(asked.terms) <= 2),
@@ -142,7 +144,7 @@ class Reader:
         told = [kind for kind in asked.kinds if kind.strict or kind.name in TOLD_IN_ONE]
         for at, sentence in enumerate(held.folded):
             if all(kind.holds.search(sentence) for kind in told) and (
-                not asked.heads or self._counts(sentence, asked.heads)
+                not asked.heads or counts(sentence, asked.heads, self._lexicon.analyzer)
             ):
                 yield at
 
@@ -158,13 +160,6 @@ class Reader:
 
     def _holds(self, held: "_Held", name: str) -> bool:
         return name in held.words or any(term in held.all_terms for term in self._lexicon.analyzer.terms(name))
-
-    def _counts(self, text: str, heads: frozenset[str]) -> bool:
-        """Whether a number stands near what is counted in a folded sentence."""
-        said = text.split()
-        numbers = [i for i, w in enumerate(said) if is_number(w.strip(",.;:()"))]
-        near = (" ".join(said[max(0, at - 3) : at + 6]) for at in numbers)
-        return any(heads & set(self._lexicon.analyzer.terms(words_near)) for words_near in near)
 
     def _held_by(self, passage: Passage) -> "_Held":
         key = (passage.id, passage.lang)

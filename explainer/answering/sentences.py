@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from explainer import wording
 from explainer.answering import forms
-from explainer.answering.counted import head_of, is_number
+from explainer.answering.counted import counts, head_of, is_number
 from explainer.answering.dates import dates_in
 from explainer.answering.enough import LISTED
 from explainer.domain import Hit, Layer
@@ -72,8 +72,7 @@ class Wanted:
         said = [word.strip(",.;:()") for word in folded.split()]
         numbers = [at for at, word in enumerate(said) if is_number(word)]
         if self._head:
-            heads = set(read.terms(self._head)[:2])
-            gain += COUNTED * any(heads & set(read.terms(" ".join(said[max(0, at - 3) : at + 6]))) for at in numbers)
+            gain += COUNTED * counts(folded, set(read.terms(self._head)[:2]), read)
         names = {kind.name for kind in self._kinds}
         new_number = "number" in names and any(said[at] not in self._words for at in numbers)
         new_date = "when" in names and not dates_in(text) <= self._dates
