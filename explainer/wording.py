@@ -97,6 +97,7 @@ class _Kind(Strict):
 
 class _Words(Strict):
     stop: dict[str, str]
+    telling: dict[str, str]
     same: dict[str, tuple[tuple[str, ...], ...]]
     kinds: tuple[_Kind, ...]
     leans: str
@@ -159,9 +160,9 @@ def reply(key: str) -> Reply:
 @cache
 def analyzer(lang: str, foreign: bool = False) -> Analyzer:
     """How texts of a language are read. A foreign corpus is read without this subject's synonyms."""
-    own = (lang,) if not foreign else LANGUAGES  # documents are asked about in both languages
-    stop = frozenset().union(*(function_words(language) for language in own))
-    return Analyzer(lang, stop, _as_one(() if foreign else _words().same[lang]))
+    if foreign:
+        return Analyzer(lang, function_words(lang) - frozenset(words(_words().telling[lang])))
+    return Analyzer(lang, function_words(lang), _as_one(_words().same[lang]))
 
 
 @cache

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from explainer import wording
-from explainer.domain import Layer, Passage
+from explainer.domain import LANGUAGES, Layer, Passage
 from explainer.evaluation.benchmark import Query
 from explainer.retrieval.analysis import Analyzer, pairs
 from explainer.retrieval.lexical import scaled
@@ -53,7 +53,7 @@ class Baselines:
         self._langs = sorted({p.lang for p in passages})
         of = {lang: Analyzer(lang) for lang in self._langs}
         self._plain = Bm25([of[p.lang].terms(f"{p.title}\n{p.text}") for p in passages])
-        long = {lang: wording.analyzer(lang, foreign=True) for lang in self._langs}
+        long = {lang: _long(lang) for lang in self._langs}
         terms = [long[p.lang].terms(f"{p.title}\n{p.text}") for p in passages]
         self._words, self._pairs = Bm25(terms), Bm25([pairs(t) for t in terms])
         sentences = [(n, long[p.lang].terms(s)) for n, p in enumerate(passages) for s in p.sentence_texts]
@@ -70,7 +70,7 @@ class Baselines:
         return _best(_fused(self._bm25(query), self._cosines(query)[0]))
 
     def recipe(self, query: Query) -> Ranking:
-        terms = wording.analyzer(self._lang(query), foreign=True).terms(query.text)
+        terms = _long(self._lang(query)).terms(query.text)
         best = best_of(self._sentences.scores(terms), self._owners, len(self._passages))
         lexical = (
             scaled(self._words.scores(terms)) + 0.3 * scaled(self._pairs.scores(pairs(terms))) + 0.5 * scaled(best)
@@ -106,6 +106,11 @@ class Baselines:
             passages |= near
             sentences |= best
         return passages, sentences
+
+
+def _long(lang: str) -> Analyzer:
+    """How the recipe reads texts of a language: without the function words of any language."""
+    return Analyzer(lang, frozenset().union(*(wording.function_words(own) for own in LANGUAGES)))
 
 
 def best_of(scores: Scores, owners: ArrayLike, count: int) -> Scores:

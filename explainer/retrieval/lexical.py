@@ -29,6 +29,10 @@ PAIRS = 0.3  # neighboring words of the question that are neighbors in the passa
 NEIGHBORS = 0.8  # words of the passage or of those before and after it, each concept's best
 COVERAGE = 1.0  # share of the question's concepts, by rarity, that the passage holds
 FOCUS = 1.0  # the same for its best sentence with the title
+# Scores by words and by pairs count in full from this share of the weight of all concepts on: where the
+# best passage holds but a common word of the question, its score is no reason to trust words. On five public
+# sets in 15 cuttings, with vectors, .8654 became .8674, none lower by more than .0003; flat from .25 to .5.
+ENOUGH, ENOUGH_PAIRS = 0.3, 0.2
 TOTAL = 1 + PAIRS + NEIGHBORS + COVERAGE + FOCUS
 
 Concept = tuple[str, ...]
@@ -138,9 +142,9 @@ class LexicalIndex:
         coverage /= weight or 1.0
         best = (best + in_title) * scope / (weight or 1.0)
         total = (
-            scaled(by_words)
-            + PAIRS * scaled(by_pairs * scope)
-            + NEIGHBORS * scaled(near)
+            scaled(by_words, ENOUGH * weight)
+            + PAIRS * scaled(by_pairs * scope, ENOUGH_PAIRS * weight)
+            + NEIGHBORS * scaled(near, ENOUGH * weight)
             + COVERAGE * coverage
             + FOCUS * best
         )
@@ -148,9 +152,9 @@ class LexicalIndex:
         return Match(total * scope / TOTAL, coverage, best, in_sentences, covered, pairs_in_sentences)
 
 
-def scaled(scores: Scores) -> Scores:
-    """The scores divided by the highest."""
-    top = scores.max(initial=0.0)
+def scaled(scores: Scores, least: float = 0.0) -> Scores:
+    """The scores divided by the highest of them, or by `least` where none is as high."""
+    top = scores.max(initial=least)
     return scores / top if top > 0 else scores
 
 
