@@ -30,6 +30,13 @@ def test_words_that_mean_the_same_here(lang, one, other):
     assert analyzer.terms(one) == analyzer.terms(other)
 
 
+def test_a_foreign_corpus_is_read_without_the_function_words_of_its_own_language():
+    english, spanish = (wording.analyzer(lang, True) for lang in ("en", "es"))
+    assert english.terms("Where is the Dead Sea?") == ["dead", "sea"]
+    assert spanish.terms("Que sea así") == []
+    assert english.terms("Who won?") == ["won"]  # a function word only in "won't"
+
+
 def test_a_foreign_corpus_is_read_without_this_subjects_synonyms():
     assert wording.analyzer("en", True).terms("removal") != wording.analyzer("en", True).terms("deported")
 

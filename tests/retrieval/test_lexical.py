@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from explainer import wording
-from explainer.retrieval.lexical import LexicalIndex
+from explainer.retrieval.lexical import LexicalIndex, scaled
 
 
 @pytest.fixture
@@ -52,6 +52,18 @@ def test_focus_is_coverage_by_one_sentence(index, match):
     place = number(index, "condenser")
     assert match("condenser coal").coverage[place] == 1
     assert match("condenser coal").focus[place] < 1  # the two stand in different sentences
+
+
+def test_scores_are_divided_by_the_highest_or_by_what_is_enough():
+    assert scaled(np.array([1.0, 2.0])).tolist() == [0.5, 1]
+    assert scaled(np.array([1.0, 2.0]), 4.0).tolist() == [0.25, 0.5]
+    assert scaled(np.zeros(2)).tolist() == [0, 0]
+
+
+def test_a_small_part_of_what_was_asked_counts_for_less_than_in_full(match, monkeypatch):
+    part = np.max(match("coal zebra quagga okapi bongo kudu").scores)
+    monkeypatch.setattr("explainer.retrieval.lexical.ENOUGH", 0.0)
+    assert np.max(match("coal zebra quagga okapi bongo kudu").scores) > part
 
 
 def test_the_words_of_a_neighbor_help(tmp_path):

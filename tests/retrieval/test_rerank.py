@@ -68,14 +68,16 @@ def test_the_order_follows_the_scores_of_the_model(documents, cross_encoder, set
     assert sorted(english, key=lambda n: (-found[n], n)) == sorted(english, key=lambda n: (-round(scores[n], 6), n))
 
 
-def test_the_search_counts_for_half_and_the_rest_stays_below(documents, monkeypatch):
+def test_the_search_keeps_its_share_and_the_rest_stays_below(documents, monkeypatch):
+    monkeypatch.setattr("explainer.retrieval.rerank.SHARE", 0.5)
     monkeypatch.setattr("explainer.retrieval.rerank.RERANKED", 2)
     passages = [next(passage for passage in documents.passages if passage.lang == "en")] * 3
     found = reranked({0: 0.9, 1: 0.8, 2: 0.7}, passages, {"en": "?"}, Backwards())
     assert found == {0: 0.45, 1: 0.9, 2: 0.35}
 
 
-def test_a_search_with_vectors_is_read_again(documents, vectors):
+def test_a_search_with_vectors_is_read_again(documents, vectors, monkeypatch):
+    monkeypatch.setattr("explainer.retrieval.rerank.SHARE", 0.9)
     question, reranker = "Who built the separate condenser?", Backwards()
     before = PassageRetriever(corpus=documents, vectors=vectors).search(question, "en")
     after = PassageRetriever(corpus=documents, vectors=vectors, reranker=reranker).search(question, "en")
