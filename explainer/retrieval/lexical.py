@@ -29,11 +29,10 @@ PAIRS = 0.3  # neighboring words of the question that are neighbors in the passa
 NEIGHBORS = 0.8  # words of the passage or of those before and after it, each concept's best
 COVERAGE = 1.0  # share of the question's concepts, by rarity, that the passage holds
 FOCUS = 1.0  # the same for its best sentence with the title
-# Scores by words and by pairs count in full from this share of the weight of all concepts on: where the
-# best passage holds but a common word of the question, its score is no reason to trust words. On five public
-# sets, each cut in three ways, .8722 became .8738 with vectors, no English one lower by more than .0002. By words
-# alone .8518 became .8515. Spanish questions on English texts lose .001, by words .003. From .5 on,
-# questions about this subject lose.
+# Beside vectors, scores by words and by pairs count in full from this share of the weight of all concepts on:
+# where the best passage holds but a common word of the question, its score is no reason to trust words. On five
+# public sets, each cut in three ways, .8722 became .8738, no English one lower by more than .0002; Spanish questions
+# on English texts lose .001. From .5 on, questions about this subject lose. By words alone it brought nothing.
 ENOUGH, ENOUGH_PAIRS = 0.3, 0.2
 TOTAL = 1 + PAIRS + NEIGHBORS + COVERAGE + FOCUS
 
@@ -97,12 +96,13 @@ class LexicalIndex:
         """Every word of a language as written, accents folded, in alphabetical order: what typos are mended to."""
         return self._vocabulary[lang]
 
-    def match(self, concepts: Sequence[Concept], scope: Mask) -> Match:
+    def match(self, concepts: Sequence[Concept], scope: Mask, alone: bool = True) -> Match:
         """Scores of all passages for a question; those outside the scope get 0.
 
         Args:
             concepts: of the question, in order.
             scope: which passages are searched; shape (passages,).
+            alone: whether nothing but words decides.
         """
         held, size, searched = self._postings, len(self.passages), int(np.count_nonzero(scope))
         by_words, by_pairs, near, coverage, in_title, best = (np.zeros(size) for _ in range(6))
@@ -141,12 +141,13 @@ class LexicalIndex:
             pairs_in_sentences[sentences] += scores
         for sentences in focused:
             np.maximum.at(best, held.owner.take(sentences), focus.take(sentences))
+        enough, enough_pairs = (0.0, 0.0) if alone else (ENOUGH * weight, ENOUGH_PAIRS * weight)
         coverage /= weight or 1.0
         best = (best + in_title) * scope / (weight or 1.0)
         total = (
-            scaled(by_words, ENOUGH * weight)
-            + PAIRS * scaled(by_pairs * scope, ENOUGH_PAIRS * weight)
-            + NEIGHBORS * scaled(near, ENOUGH * weight)
+            scaled(by_words, enough)
+            + PAIRS * scaled(by_pairs * scope, enough_pairs)
+            + NEIGHBORS * scaled(near, enough)
             + COVERAGE * coverage
             + FOCUS * best
         )

@@ -161,14 +161,15 @@ class PassageRetriever(BaseRetriever):
         told = {text: self._translations(text, lang, built.langs[lang]) for text in (context, question) if text}
         concepts = self._concepts(question, lang, told)
         around = self._concepts(context, lang, told) if context else []
-        match = index.match(concepts, scope)
+        alone = self.vectors is None
+        match = index.match(concepts, scope, alone)
         asked = index.asks.scores(question, lang)
         scores = match.scores + ASKED * asked
         both = match
         if around:
-            both = index.match(concepts + around, scope)
+            both = index.match(concepts + around, scope, alone)
             asked = np.maximum(asked, index.asks.scores(f"{context} {question}", lang))
-            scores = match.scores + ASKED * asked + CONTEXT * index.match(around, scope).scores
+            scores = match.scores + ASKED * asked + CONTEXT * index.match(around, scope, alone).scores
         if favored:
             scores += FAVORED * index.of_sources(favored) * scope
         if among:

@@ -60,10 +60,11 @@ def test_scores_are_divided_by_the_highest_or_by_what_is_enough():
     assert scaled(np.zeros(2)).tolist() == [0, 0]
 
 
-def test_a_small_part_of_what_was_asked_counts_for_less_than_in_full(match, monkeypatch):
-    part = np.max(match("coal zebra quagga okapi bongo kudu").scores)
-    monkeypatch.setattr("explainer.retrieval.lexical.ENOUGH", 0.0)
-    assert np.max(match("coal zebra quagga okapi bongo kudu").scores) > part
+def test_beside_vectors_a_small_part_of_what_was_asked_counts_for_less_than_in_full(index):
+    concepts = [(term,) for term in ("coal", "zebra", "quagga", "okapi", "bongo", "kudu")]
+    everything = np.ones(len(index.passages), dtype=bool)
+    alone, beside = (index.match(concepts, everything, alone).scores for alone in (True, False))
+    assert 0 < beside.max() < alone.max()
 
 
 def test_the_words_of_a_neighbor_help(tmp_path):
