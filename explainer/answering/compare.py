@@ -128,6 +128,7 @@ class _Way:
     entry: Comparison
     lang: str
     asks: tuple[str, ...]
+    look_alikes: tuple[str, ...] = ()
 
 
 @cache

@@ -21,11 +21,12 @@ Date = Annotated[str, BeforeValidator(str), StringConstraints(pattern=r"^\d{4}(-
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
 
 WORDS = range(40, 121)  # how long the text of a passage may be
-ASKS = range(2, 13)  # how many ways of asking it may name
+ASKS = range(2, 21)  # how many ways of asking it may name
 
 _PASSAGE = re.compile(r"^# +(?P<name>\S.*?)\s*$")
 _LANGUAGE = re.compile(r"^## +(?P<lang>[a-z]{2}): *(?P<title>\S.*?)\s*$")
 _ASK = re.compile(r"^- +(?P<ask>\S.*?)\s*$")
+_LOOK_ALIKE = re.compile(r"^x +(?P<ask>\S.*?)\s*$")
 _NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 
@@ -97,6 +98,7 @@ class Version:
     line: int
     title: str
     asks: list[str] = field(default_factory=list)
+    look_alikes: list[str] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
 
     @property
@@ -190,6 +192,8 @@ def _blocks(path: Path, lines: list[str], first_line: int, faults: list[Fault]) 
             blocks[-1].head.append(line)
         elif (match := _ASK.match(line)) and not version.text:
             version.asks.append(match["ask"])
+        elif (match := _LOOK_ALIKE.match(line)) and not version.text:
+            version.look_alikes.append(match["ask"])
         else:
             version.body.append(line.rstrip())
     return blocks
@@ -246,6 +250,7 @@ def _passages(text: Text, blocks: list[Block], heads: dict[str, PassageHead]) ->
                 via=_in(text.lang, head.via),
                 title=version.title,
                 asks=tuple(version.asks),
+                look_alikes=tuple(version.look_alikes),
                 as_of=head.as_of,
                 gap=head.gap,
             )

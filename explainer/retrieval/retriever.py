@@ -50,6 +50,9 @@ class Vectors(Protocol):
     def near(self, query: Vector, lang: str, count: int) -> tuple[dict[str, float], dict[str, float]]:
         """Cosines of the nearest passages, and of each passage's best sentence, by passage id."""
 
+    def look_alike(self, query: Vector, lang: str) -> float:
+        """The cosine of the nearest question that is known to be answered nowhere; 0 where none is listed."""
+
     def sentence_cosines(self, query: Vector, sentences: Sequence[str], lang: str) -> list[float]:
         """The cosine of the question with each sentence."""
 
@@ -111,11 +114,14 @@ class PassageRetriever(BaseRetriever):
         index = self._ready().index
         found = self._found(question, lang, context, favored, among)
         fused, cosines, asked = found.fused, found.cosines, found.asked
+        look_alike, look_alike_cosine = found.look_alike, found.look_alike_cosine
         if lang != TWINS and self.vectors is not None and self._ready().twins:
             twins = self._found_by_twins(question, lang, context, favored, among)
             fused = mixed(fused, twins.fused, self._ready().twins.values())
             cosines = {key: max(found.cosines.get(key, 0.0), twins.cosines.get(key, 0.0)) for key in fused}
             asked = np.maximum(asked, twins.asked)
+            look_alike = max(look_alike, twins.look_alike)
+            look_alike_cosine = max(look_alike_cosine, twins.look_alike_cosine)
         best = sorted(fused, key=lambda key: (-fused[key], index.passages[key].id))[: k or self.k]
         by_sentence = self._sentence_scores(index, found.match, found.meant, [index.passages[key] for key in best])
         held = found.match.sentence_coverage
@@ -125,6 +131,8 @@ class PassageRetriever(BaseRetriever):
                 score=fused[key],
                 cosine=None if self.vectors is None else round(cosines.get(key, 0.0), 6),
                 asked=round(float(asked[key]), 6),
+                look_alike=round(look_alike, 6),
+                look_alike_cosine=round(look_alike_cosine, 6),
                 coverage=round(float(found.coverage[key]), 6),
                 focus=round(float(found.focus[key]), 6),
                 asked_terms=found.telling,
@@ -164,6 +172,7 @@ class PassageRetriever(BaseRetriever):
         alone = self.vectors is None
         match = index.match(concepts, scope, alone)
         asked = index.asks.scores(question, lang)
+        look_alike = index.asks.look_alike(f"{context} {question}".strip(), lang)
         scores = match.scores + ASKED * asked
         both = match
         if around:
@@ -189,6 +198,8 @@ class PassageRetriever(BaseRetriever):
             fused=fused,
             cosines=sentences,
             asked=asked,
+            look_alike=look_alike,
+            look_alike_cosine=float(self.vectors.look_alike(meant[lang], lang)) if lang in meant else 0.0,
             coverage=np.maximum(match.coverage, both.coverage),
             focus=np.maximum(match.focus, both.focus),
             telling=len({concept[0] for concept in concepts + around if _tells(concept[0])}),
