@@ -66,7 +66,7 @@ class Contents:
             marks.setdefault(f"sentences-{passage.lang}", {}).update(dict.fromkeys(keys, ""))
             marks.setdefault(f"passages-{passage.lang}", {})[passage.id] = key_of("\n".join(keys))
             for question in passage.look_alikes:
-                marks.setdefault(f"look-alikes-{passage.lang}", {})[key_of(question)] = ""
+                marks.setdefault(f"unanswered-{passage.lang}", {})[key_of(question)] = ""
         return cls(marks)
 
 
