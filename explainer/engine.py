@@ -61,6 +61,7 @@ class Explainer:
         self.settings = settings
         self.mode = Mode.LOCAL if vectors is not None else Mode.DETERMINISTIC
         self._notices = tuple(notices)
+        self._vectors, self._reranker = vectors, reranker
         self._retriever = PassageRetriever(corpus=corpus, vectors=vectors, reranker=reranker)
         self.judge = Judge(corpus)
         self._headings: dict[str, frozenset[str]] = {}  # words of titles, by language
@@ -84,6 +85,11 @@ class Explainer:
         lang = self.language(question, lang, hint)
         answer = self._answer(question, history, lang, tracer)
         return replace(answer, elapsed_ms=tracer.elapsed_ms, trace=tracer.trace)
+
+    def over(self, corpus: Corpus) -> "Explainer":
+        """The same engine for a corpus with the same sentences, whatever questions it lists."""
+        vectors = self._vectors.over(corpus) if self._vectors else None
+        return Explainer(corpus, self.settings, vectors, self._notices, self._reranker)
 
     def language(self, question: str, lang: str = "auto", hint: str = "en") -> str:
         """The language to answer in: the one that was set, else that of the question."""

@@ -41,6 +41,7 @@ class Signs:
 
     rank: float  # 0 for the first, .1 for the second…
     listed: float  # nearness to a question that the passage lists
+    look_alike: float  # nearness to a question that is known to be answered nowhere
     cosine: float  # of the nearest sentence or listed question; 0 without vectors
     coverage: float  # share of the rare words held by text, title, listed questions or source
     told: float  # share held by the text and its title
@@ -112,6 +113,7 @@ class Reader:
         return Signs(
             rank=rank / 10,
             listed=hit.asked,
+            look_alike=hit.look_alike,
             cosine=hit.cosine or 0.0,
             coverage=hit.coverage if abroad else share(held.all_terms),
             told=hit.coverage if abroad else share(held.text_terms),

@@ -54,7 +54,7 @@ class Judge:
             return Judgment(Outcome.NOT_FOUND, 0.0, tuple(hits))
         signs = self.signs(question, hits[:WEIGHED], lang)
         support = [
-            1.0 if hit.asked >= LISTED else _support(sign, weights_for(hit, lang))
+            1.0 if _listed(hit) else _support(sign, weights_for(hit, lang))
             for sign, hit in zip(signs, hits, strict=False)
         ]
         best = max(range(len(support)), key=lambda at: (support[at], -at))
@@ -89,6 +89,11 @@ def _outcome(support: float, weights: Mapping[str, Any], best: Hit) -> Outcome:
     if support < weights["answered_from"]:
         return Outcome.PARTIAL
     return Outcome.ANSWERED
+
+
+def _listed(hit: Hit) -> bool:
+    """Whether the passage lists just this question, and it is no nearer to one that is answered nowhere."""
+    return hit.asked >= max(LISTED, hit.look_alike)
 
 
 def _support(signs: Signs, weights: Mapping[str, Any]) -> float:

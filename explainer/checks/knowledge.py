@@ -18,6 +18,7 @@ from explainer.corpus.notes import Both, read_note_file
 from explainer.corpus.sentences import sentence_spans
 from explainer.corpus.yaml_files import KNOWLEDGE, Strict, read_knowledge
 from explainer.domain import LANGUAGES, Passage
+from explainer.retrieval.analysis import words
 
 OLD = 180  # days after which an address of help must be opened again
 
@@ -60,6 +61,7 @@ def check_knowledge(folder: Path = KNOWLEDGE, today: date | None = None) -> Foun
         f"{where}: there is no passage {name} → correct it" for where, name in cited() if (name, "en") not in held
     ]
     faults += untold(held)
+    faults += at_odds(held)
     faults += apart([*notes, *others])
     faults += unsupported(others, held)
     faults += [*hard([*notes, *others]), *_too_hard_on_average(held)]
@@ -96,6 +98,19 @@ def _twice() -> Iterator[str]:
     for name, used in ids.items():
         for twice in [one for one, count in Counter(used).items() if count > 1]:
             yield f"{name}: the id {twice} more than once → give each entry its own"
+
+
+def at_odds(held: Held) -> Iterator[str]:
+    """Questions that one passage lists as answered and one, maybe the same, as answered nowhere."""
+    answered = {(p.lang, _bare(ask)): p.id for p in held.values() for ask in p.asks}
+    for passage in held.values():
+        for question in passage.look_alikes:
+            if other := answered.get((passage.lang, _bare(question))):
+                yield f"{passage.id}: “{question}” is said to be answered nowhere, and {other} lists it → keep one"
+
+
+def _bare(question: str) -> str:
+    return " ".join(words(question))
 
 
 def apart(statements: Iterable[Statement]) -> Iterator[str]:

@@ -155,8 +155,11 @@ def fit(
     found: dict[str, list[fitting.Case]] = defaultdict(list)
     for mode in (Mode.DETERMINISTIC, Mode.LOCAL):
         for folder, asked in sets:
-            for group, cases in fitting.cases(open_engine(mode, folder), asked).items():
-                found[group] += cases
+            engine = open_engine(mode, folder)
+            lessons = [(engine, asked)] if folder else [(engine, asked), fitting.taken_out(engine)]
+            for taught, questions_asked in lessons:
+                for group, cases in fitting.cases(taught, questions_asked).items():
+                    found[group] += cases
     told = {
         "fitted": datetime.now(UTC).date().isoformat(),
         "by": "explainer evaluate fit",

@@ -21,7 +21,8 @@ Date = Annotated[str, BeforeValidator(str), StringConstraints(pattern=r"^\d{4}(-
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
 
 WORDS = range(40, 121)  # how long the text of a passage may be
-ASKS = range(2, 21)  # how many ways of asking it may name
+ASKS = range(2, 25)  # how many ways of asking it may name
+LOOK_ALIKES = 20  # how many questions it may name at most that sound alike and are answered nowhere
 
 _PASSAGE = re.compile(r"^# +(?P<name>\S.*?)\s*$")
 _LANGUAGE = re.compile(r"^## +(?P<lang>[a-z]{2}): *(?P<title>\S.*?)\s*$")
@@ -221,6 +222,9 @@ def _checked(path: Path, block: Block, seen: Collection[str], faults: list[Fault
         if len(version.asks) not in ASKS:
             remedy = f"write {ASKS[0]} to {ASKS[-1]} lines that begin with “- ”"
             fault(version.line, f"{block.name}: {len(version.asks)} ways of asking", remedy)
+        if len(version.look_alikes) > LOOK_ALIKES:
+            what = f"{block.name}: {len(version.look_alikes)} questions that are answered nowhere"
+            fault(version.line, what, f"keep the {LOOK_ALIKES} that readers are most likely to ask")
     for lang, version in block.versions.items():
         if lang not in LANGUAGES:
             fault(version.line, f"the language “{lang}”", f"use {' or '.join(LANGUAGES)}")

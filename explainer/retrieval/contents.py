@@ -26,13 +26,13 @@ class Contents:
 
     def removed(self, collection: str, other: "Contents") -> list[str]:
         """Ids of a collection that are here and not in the other."""
-        there = other.marks.get(collection, {})
+        there = other.marks[collection]
         return [key for key in self.marks[collection] if key not in there]
 
     def new(self, collection: str, other: "Contents") -> list[str]:
         """Ids of a collection that are not in the other, or have another mark there."""
-        there = other.marks.get(collection, {})
-        return [key for key, mark in self.marks.get(collection, {}).items() if there.get(key) != mark]
+        there = other.marks[collection]
+        return [key for key, mark in self.marks[collection].items() if there.get(key) != mark]
 
     def after(self, other: "Contents") -> "Contents | None":
         """These contents with the gaps that they have if made of the other's; None where too much differs."""
@@ -65,8 +65,6 @@ class Contents:
             keys = [key_of(unit) for unit in units(passage)]
             marks.setdefault(f"sentences-{passage.lang}", {}).update(dict.fromkeys(keys, ""))
             marks.setdefault(f"passages-{passage.lang}", {})[passage.id] = key_of("\n".join(keys))
-            for question in passage.look_alikes:
-                marks.setdefault(f"unanswered-{passage.lang}", {})[key_of(question)] = ""
         return cls(marks)
 
 

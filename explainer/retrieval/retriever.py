@@ -4,7 +4,7 @@ import os
 import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 # Questions are sent nowhere: LangChain's tracing is off before it is loaded.
 os.environ["LANGSMITH_TRACING"] = os.environ["LANGCHAIN_TRACING_V2"] = "false"
@@ -44,14 +44,14 @@ class Vectors(Protocol):
     def multilingual(self) -> bool:
         """Whether the model knows many languages alike."""
 
+    def over(self, corpus: Corpus) -> Self:
+        """The same vectors for a corpus that holds some of the same sentences and listed questions."""
+
     def embed(self, query: str) -> Vector:
         """The vector of a question."""
 
     def near(self, query: Vector, lang: str, count: int) -> tuple[dict[str, float], dict[str, float]]:
         """Cosines of the nearest passages, and of each passage's best sentence, by passage id."""
-
-    def look_alike(self, query: Vector, lang: str) -> float:
-        """The cosine of the nearest question that is known to be answered nowhere; 0 where none is listed."""
 
     def sentence_cosines(self, query: Vector, sentences: Sequence[str], lang: str) -> list[float]:
         """The cosine of the question with each sentence."""
@@ -113,15 +113,13 @@ class PassageRetriever(BaseRetriever):
         """
         index = self._ready().index
         found = self._found(question, lang, context, favored, among)
-        fused, cosines, asked = found.fused, found.cosines, found.asked
-        look_alike, look_alike_cosine = found.look_alike, found.look_alike_cosine
+        fused, cosines, asked, look_alike = found.fused, found.cosines, found.asked, found.look_alike
         if lang != TWINS and self.vectors is not None and self._ready().twins:
             twins = self._found_by_twins(question, lang, context, favored, among)
             fused = mixed(fused, twins.fused, self._ready().twins.values())
             cosines = {key: max(found.cosines.get(key, 0.0), twins.cosines.get(key, 0.0)) for key in fused}
             asked = np.maximum(asked, twins.asked)
             look_alike = max(look_alike, twins.look_alike)
-            look_alike_cosine = max(look_alike_cosine, twins.look_alike_cosine)
         best = sorted(fused, key=lambda key: (-fused[key], index.passages[key].id))[: k or self.k]
         by_sentence = self._sentence_scores(index, found.match, found.meant, [index.passages[key] for key in best])
         held = found.match.sentence_coverage
@@ -132,7 +130,6 @@ class PassageRetriever(BaseRetriever):
                 cosine=None if self.vectors is None else round(cosines.get(key, 0.0), 6),
                 asked=round(float(asked[key]), 6),
                 look_alike=round(look_alike, 6),
-                look_alike_cosine=round(look_alike_cosine, 6),
                 coverage=round(float(found.coverage[key]), 6),
                 focus=round(float(found.focus[key]), 6),
                 asked_terms=found.telling,
@@ -199,7 +196,6 @@ class PassageRetriever(BaseRetriever):
             cosines=sentences,
             asked=asked,
             look_alike=look_alike,
-            look_alike_cosine=float(self.vectors.look_alike(meant[lang], lang)) if lang in meant else 0.0,
             coverage=np.maximum(match.coverage, both.coverage),
             focus=np.maximum(match.focus, both.focus),
             telling=len({concept[0] for concept in concepts + around if _tells(concept[0])}),

@@ -28,7 +28,6 @@ class Found:
     cosines: Mapping[int, float]  # of the nearest sentence or listed question
     asked: Scores
     look_alike: float  # nearness to a question that is known to be answered nowhere
-    look_alike_cosine: float
     coverage: Scores
     focus: Scores
     telling: int  # how many telling words the question has

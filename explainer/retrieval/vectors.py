@@ -42,12 +42,15 @@ class VectorIndex:
         self._store = store
         self._prefix = prefix
         self._owners = {lang: _Owners([p for p in corpus.passages if p.lang == lang]) for lang in corpus.languages}
-        self._with_look_alikes = {p.lang for p in corpus.passages if p.look_alikes}
 
     @property
     def multilingual(self) -> bool:
         """Whether the model knows many languages alike."""
         return self._embeddings.multilingual
+
+    def over(self, corpus: Corpus) -> "VectorIndex":
+        """The same vectors for a corpus that holds some of the same sentences and listed questions."""
+        return VectorIndex(corpus, self._embeddings, self._store, self._prefix)
 
     def embed(self, query: str) -> Vector:
         return np.asarray(self._embeddings.embed_query(query), dtype=np.float32)
@@ -60,12 +63,6 @@ class VectorIndex:
             for owner in self._owners[lang].of(key):
                 best[owner] = max(cosine, best.get(owner, -1.0))
         return passages, best
-
-    def look_alike(self, query: Vector, lang: str) -> float:
-        """The cosine of the nearest question that is known to be answered nowhere; 0 where none is listed."""
-        if lang not in self._with_look_alikes:
-            return 0.0
-        return max(self._store.nearest(f"{self._prefix}unanswered-{lang}", query, 1).values(), default=0.0)
 
     def sentence_cosines(self, query: Vector, sentences: Sequence[str], lang: str) -> list[float]:
         """The cosine of the query with each sentence of the corpus; 0 for a sentence that is not in it."""
@@ -164,14 +161,10 @@ def _build(
             changed = set(contents.new(f"passages-{lang}", before))
             passages = [p for p in corpus.passages if p.lang == lang and p.id in changed]
             wanted = {key_of(unit): unit for passage in passages for unit in units(passage)}
-            asked = contents.new(f"unanswered-{lang}", before)
-            wanted |= {key: text for p in corpus.passages for text in p.look_alikes if (key := key_of(text)) in asked}
             _take_over(wanted, lang, _older(settings, manifests, manifest), halfway)
             _embed(wanted, lang, embeddings, halfway, progress)
             there = set(before.marks[f"sentences-{lang}"])
             _write(passages, lang, halfway, store, prefix, there, progress)
-            if asked:
-                store.add(f"{prefix}unanswered-{lang}", asked, [halfway.vectors(asked)[key] for key in asked])
         for collection in contents.marks:
             store.remove(f"{prefix}{collection}", before.removed(collection, contents))
         _check(store, prefix, manifest, np.asarray(embeddings.embed_query("detainer"), dtype=np.float32))
@@ -202,9 +195,8 @@ def _take_over(wanted: Iterable[str], lang: str, older: Iterable[tuple[VectorSto
         missing = [key for key in wanted if key not in halfway]
         with contextlib.suppress(OutsideError):  # an older index that cannot be read has nothing to give
             for keys in _chunks(missing, CHUNK):
-                for collection in ("sentences", "unanswered"):
-                    found = store.vectors(f"{prefix}{collection}-{lang}", keys)
-                    halfway.add(list(found), list(found.values()))
+                found = store.vectors(f"{prefix}sentences-{lang}", keys)
+                halfway.add(list(found), list(found.values()))
 
 
 def _embed(

@@ -1,13 +1,14 @@
 """What is shipped has no fault, and each kind of fault is found where there is one."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from explainer import wording
 from explainer.checks import check_knowledge, questions_astray
-from explainer.checks.knowledge import apart, hard, old_help, unread, unsupported, unverified
+from explainer.checks.knowledge import apart, at_odds, hard, old_help, unread, unsupported, unverified
 from explainer.checks.statements import Statement, cited
 from explainer.corpus import reference
 from explainer.corpus.notes import Both
@@ -42,6 +43,13 @@ def test_a_question_that_is_answered_from_elsewhere_is_found(engine, monkeypatch
     group = wording.starters()[0].model_copy(update={"questions": (astray,)})
     monkeypatch.setattr(wording, "starters", lambda: (group,))
     assert len(list(questions_astray(engine))) == 2
+
+
+def test_a_question_that_is_listed_as_answered_and_as_not_is_found(held):
+    passage = held["gao-12-708/removals-total", "en"]
+    doubted = replace(passage, look_alikes=(passage.asks[0].upper(),))
+    assert not list(at_odds(held))
+    assert len(list(at_odds({**held, (passage.id, "en"): doubted}))) == 1
 
 
 def test_figures_that_differ_between_the_languages_are_found():

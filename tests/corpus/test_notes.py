@@ -23,6 +23,15 @@ def test_a_file_gives_a_source_and_a_passage_in_each_language(note):
     assert first.asks == ("What is asked about members?", "How do people ask about members?")
 
 
+def test_a_passage_may_list_questions_that_sound_alike_and_are_answered_nowhere(note):
+    body = passage("members").replace("- How do people ask", "x What were the members paid?\n- How do people ask")
+    english, spanish = read_note_file(note(body=body)).passages
+    assert english.look_alikes == ("What were the members paid?",)
+    assert len(english.asks) == 2
+    assert "paid" not in english.text
+    assert spanish.look_alikes == ()
+
+
 def test_offsets_count_in_the_bodies_joined_by_a_blank_line(note):
     read = read_note_file(note(body=passage("members") + passage("findings")))
     text = read.texts[0].content
@@ -42,6 +51,7 @@ def test_offsets_count_in_the_bodies_joined_by_a_blank_line(note):
         (("evidence: primary", "evidence: sure"), 16, "evidence"),
         (("## es:", "## fr:"), 13, "lacks `## es:`"),
         (("- What is asked", "What is asked"), 18, "ways of asking"),
+        (("- How do people", "x What became of it?\n" * 21 + "- How do people"), 18, "answered nowhere"),
         (("# members", "# Members!"), 13, "small letters"),
         (("## en: A title", "### A title"), 18, "a heading of an unknown form"),
         (("date: 2011-09", "date: September"), 6, "date"),
