@@ -176,6 +176,7 @@ class Hit:
     cosine: float | None = None  # of the nearest sentence or listed question; None without vectors
     asked: float = 0.0  # nearness of the question to one that the passage lists, 0 to 1
     look_alike: float = 0.0  # nearness of the question to one that is known to be answered nowhere, 0 to 1
+    sounds: float = 0.0  # log odds that a question with such words is answered, by all that are listed
     coverage: float = 0.0  # share of the question's rare words that the passage holds, 0 to 1
     focus: float = 0.0  # the same for its best sentence together with its title
     asked_terms: int = 0  # how many telling words the question has

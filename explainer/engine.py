@@ -87,9 +87,8 @@ class Explainer:
         return replace(answer, elapsed_ms=tracer.elapsed_ms, trace=tracer.trace)
 
     def over(self, corpus: Corpus) -> "Explainer":
-        """The same engine for a corpus with the same sentences, whatever questions it lists."""
-        vectors = self._vectors.over(corpus) if self._vectors else None
-        return Explainer(corpus, self.settings, vectors, self._notices, self._reranker)
+        """The same engine for a corpus that differs only in the questions that it lists as answered nowhere."""
+        return Explainer(corpus, self.settings, self._vectors, self._notices, self._reranker)
 
     def language(self, question: str, lang: str = "auto", hint: str = "en") -> str:
         """The language to answer in: the one that was set, else that of the question."""

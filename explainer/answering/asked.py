@@ -3,6 +3,7 @@
 All signs are free of scale (shares, or 0 and 1), so that they mean the same in any corpus.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ from explainer.retrieval.analysis import fold, words
 
 LIGHT = 0.3  # what a light word counts beside another one as rare
 MOST_TERMS = 12  # a question with more telling words than this tells no more by them
+SLOW = 4.0  # log odds of so much are a share of .73
 FIGURE = 0.6  # how rare a year or a number counts as
 TOLD_IN_ONE = ("when", "number", "said")  # kinds of thing that stand in the sentence that answers
 PAST = 2020  # what tells of no year from here on is from the past
@@ -42,6 +44,7 @@ class Signs:
     rank: float  # 0 for the first, .1 for the second…
     listed: float  # nearness to a question that the passage lists
     look_alike: float  # nearness to a question that is known to be answered nowhere
+    sounds: float  # whether questions with such words are answered: 0 to 1, .5 where nothing tells
     cosine: float  # of the nearest sentence or listed question; 0 without vectors
     coverage: float  # share of the rare words held by text, title, listed questions or source
     told: float  # share held by the text and its title
@@ -114,6 +117,7 @@ class Reader:
             rank=rank / 10,
             listed=hit.asked,
             look_alike=hit.look_alike,
+            sounds=1 / (1 + math.exp(-hit.sounds / SLOW)),
             cosine=hit.cosine or 0.0,
             coverage=hit.coverage if abroad else share(held.all_terms),
             told=hit.coverage if abroad else share(held.text_terms),

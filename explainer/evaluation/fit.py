@@ -4,10 +4,11 @@ For each kind of text and mode: logistic regression (scikit-learn) over the sign
 where a passage is right if it holds the key facts or half of a span that answers. What is told of it comes
 from ten-fold cross-validation, in which a question and its paraphrases stay together.
 
-Notes teach besides: a share of the questions that they list, as answered or as answered nowhere, is taken
-out of them and asked. Weights learn from these too; bounds, and all that is told, come from the others.
+Notes teach besides: a share of the questions that they list as answered nowhere is taken out of them and
+asked. Weights learn from these too; bounds, and all that is told, come from the others.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
@@ -32,8 +33,8 @@ WORSE = {"notes": 1.5, "documents": 1.0, "across": 1.0}
 SURE = {"notes": 0.7, "documents": 0.5, "across": 0.5}  # from this share of right answers on, none is called partial
 # An answer that sets a false premise right, or tells what is related and says so, is as good as silence.
 EXCLUDED = ("false_premise", "related")
-LISTED, LOOK_ALIKE = "listed", "look_alike"  # kinds of question that are taken out of the notes: only learned from
-TAKEN = 20  # of so many listed questions one is taken out
+TAUGHT = "taught"  # the kind of question that is only learned from
+TAKEN = 10  # of so many questions that are answered nowhere one is taken out
 
 Numbers = NDArray[np.float64]
 
@@ -59,50 +60,35 @@ def cases(engine: Explainer, questions: Iterable[Question]) -> dict[str, list[Ca
         lang = engine.language(question.text, question.lang)
         core, hits = engine.find(meant_by(question.text, question.history, lang, engine.corpus.foreign))
         near = [hit for hit in hits if group_of(hit, lang) == group_of(hits[0], lang)][:WEIGHED]
-        told = list(zip(near, engine.judge.signs(core, near, lang), strict=True))
-        if question.kind == LISTED:  # of its other passages nobody has said that they do not answer
-            told = [(hit, signs) for hit, signs in told if _answers(hit, question)]
-        if not told:
+        if not near:
             continue
         found[group_of(near[0], lang)].append(
             Case(
-                key=str(question.must or question.spans or sorted(question.passages) or question.text),
+                key=str(question.must or question.spans or question.text),
                 kind=question.kind,
                 answerable=question.answerable,
-                signs=tuple(signs for _, signs in told),
-                right=tuple(_answers(hit, question) for hit, _ in told),
-                missing=tuple(hit.passage.gap for hit, _ in told),
+                signs=tuple(engine.judge.signs(core, near, lang)),
+                right=tuple(_answers(hit, question) for hit in near),
+                missing=tuple(hit.passage.gap for hit in near),
             )
         )
     return found
 
 
 def taken_out(engine: Explainer) -> tuple[Explainer, list[Question]]:
-    """The same engine without some of the questions that its notes list, and these questions."""
+    """The same engine without some of the questions that are known to be answered nowhere, and these questions."""
     taken: list[Question] = []
-    counts = {LISTED: 0, LOOK_ALIKE: 0}
+    count = itertools.count(1)
 
-    def kept(passage: Passage, kind: str, questions: Iterable[str]) -> Iterator[str]:
-        for question in questions:
-            counts[kind] += 1
-            if counts[kind] % TAKEN:
+    def kept(passage: Passage) -> Iterator[str]:
+        for question in passage.look_alikes:
+            if next(count) % TAKEN:
                 yield question
-                continue
-            key = f"{kind} {counts[kind]}"
-            if kind == LISTED:
-                taken.append(Question(key, question, passage.lang, kind, passages=frozenset({passage.id})))
             else:
-                taken.append(Question(key, question, passage.lang, kind, outcomes=(Outcome.NOT_FOUND,)))
+                taken.append(Question(question, question, passage.lang, TAUGHT, outcomes=(Outcome.NOT_FOUND,)))
 
     corpus = engine.corpus
-    passages = tuple(
-        replace(
-            passage,
-            asks=tuple(kept(passage, LISTED, passage.asks)),
-            look_alikes=tuple(kept(passage, LOOK_ALIKE, passage.look_alikes)),
-        )
-        for passage in corpus.passages
-    )
+    passages = tuple(replace(passage, look_alikes=tuple(kept(passage))) for passage in corpus.passages)
     return engine.over(replace(corpus, passages=passages)), taken
 
 
@@ -131,8 +117,8 @@ def fit(found: Sequence[Case], text: str) -> dict[str, Any]:
     from sklearn.model_selection import GroupKFold
 
     learned = list(found)
-    found = [case for case in learned if case.kind not in (LISTED, LOOK_ALIKE)]
-    learned = [*found, *(case for case in learned if case.kind in (LISTED, LOOK_ALIKE))]
+    found = [case for case in learned if case.kind != TAUGHT]
+    learned = [*found, *(case for case in learned if case.kind == TAUGHT)]
     signs = np.array([[asdict(s)[n] for n in NAMES] for case in learned for s in case.signs])
     right = np.array([r for case in learned for r in case.right], dtype=float)
     owner = np.array([at for at, case in enumerate(learned) for _ in case.signs])
@@ -163,7 +149,7 @@ def fit(found: Sequence[Case], text: str) -> dict[str, Any]:
         ],
         "measured": {
             "questions": len(found),
-            "listed": len(learned) - len(found),
+            "taught": len(learned) - len(found),
             "answerable": int(answerable.sum()),
             "auroc": round(float(roc_auc_score(answerable, shown)), 4) if len(set(answerable)) > 1 else None,
             "false_answers": _rates(found, shown >= bound, answerable=False),

@@ -14,7 +14,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from explainer.retrieval.analysis import Analyzer
+from explainer.retrieval.analysis import Analyzer, pairs
+
+SMOOTHING = 0.5  # what is added to each count
+EDGE = "|"  # where a question begins and ends
 
 
 class Asked(Protocol):
@@ -56,6 +59,10 @@ class AskIndex:
         listed = self._of[lang]
         return float(listed.nearness(question)[listed.owner < 0].max(initial=0.0))
 
+    def sounds(self, question: str, lang: str) -> float:
+        """Whether a question sounds like those that are answered: log odds, 0 where nothing tells."""
+        return self._of[lang].sounds(question) if lang in self._of else 0.0
+
 
 class _Listed:
     """Those of one language."""
@@ -75,6 +82,7 @@ class _Listed:
         for number, terms in enumerate(terms_of):
             for term in terms:
                 self._with.setdefault(term, []).append(number)
+        self._odds = self._learned([question for _, question in listed])
 
     def nearness(self, question: str) -> NDArray[np.float64]:
         """How near each listed question is, 0 to 1. Shape: (listed questions,)."""
@@ -86,3 +94,29 @@ class _Listed:
             shared[self._with.get(term, [])] += self._weight.get(term, 0.0)
         asked = sum(self._weight.get(term, self._rarest) for term in terms)
         return np.asarray(2 * shared / (self._total + asked))
+
+    def sounds(self, question: str) -> float:
+        """The log odds that it is answered, by its words and pairs of words."""
+        return sum(self._odds.get(part, 0.0) for part in self._parts(question))
+
+    def _learned(self, questions: Sequence[str]) -> dict[str, float]:
+        """By word and pair of words, how much it speaks for an answer: naive Bayes, multinomial, with smoothing.
+
+        Empty where questions of one sort alone are listed.
+        """
+        answered, other = Counter[str](), Counter[str]()
+        for owner, question in zip(self.owner.tolist(), questions, strict=True):
+            (answered if owner >= 0 else other).update(self._parts(question))
+        if not answered or not other:
+            return {}
+        known = answered.keys() | other.keys()
+        whole, whole_other = (counts.total() + SMOOTHING * len(known) for counts in (answered, other))
+        return {
+            part: math.log((answered[part] + SMOOTHING) / whole) - math.log((other[part] + SMOOTHING) / whole_other)
+            for part in known
+        }
+
+    def _parts(self, question: str) -> list[str]:
+        """Its words and pairs of neighboring words, beginning and end among them, each once, in order."""
+        terms = self._analyzer.all_terms(question)
+        return sorted({*terms, *pairs([EDGE, *terms, EDGE])})

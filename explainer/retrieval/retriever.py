@@ -4,7 +4,7 @@ import os
 import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
 # Questions are sent nowhere: LangChain's tracing is off before it is loaded.
 os.environ["LANGSMITH_TRACING"] = os.environ["LANGCHAIN_TRACING_V2"] = "false"
@@ -43,9 +43,6 @@ class Vectors(Protocol):
     @property
     def multilingual(self) -> bool:
         """Whether the model knows many languages alike."""
-
-    def over(self, corpus: Corpus) -> Self:
-        """The same vectors for a corpus that holds some of the same sentences and listed questions."""
 
     def embed(self, query: str) -> Vector:
         """The vector of a question."""
@@ -113,13 +110,15 @@ class PassageRetriever(BaseRetriever):
         """
         index = self._ready().index
         found = self._found(question, lang, context, favored, among)
-        fused, cosines, asked, look_alike = found.fused, found.cosines, found.asked, found.look_alike
+        fused, cosines, asked = found.fused, found.cosines, found.asked
+        look_alike, sounds = found.look_alike, found.sounds
         if lang != TWINS and self.vectors is not None and self._ready().twins:
             twins = self._found_by_twins(question, lang, context, favored, among)
             fused = mixed(fused, twins.fused, self._ready().twins.values())
             cosines = {key: max(found.cosines.get(key, 0.0), twins.cosines.get(key, 0.0)) for key in fused}
             asked = np.maximum(asked, twins.asked)
             look_alike = max(look_alike, twins.look_alike)
+            sounds = (sounds + twins.sounds) / 2
         best = sorted(fused, key=lambda key: (-fused[key], index.passages[key].id))[: k or self.k]
         by_sentence = self._sentence_scores(index, found.match, found.meant, [index.passages[key] for key in best])
         held = found.match.sentence_coverage
@@ -130,6 +129,7 @@ class PassageRetriever(BaseRetriever):
                 cosine=None if self.vectors is None else round(cosines.get(key, 0.0), 6),
                 asked=round(float(asked[key]), 6),
                 look_alike=round(look_alike, 6),
+                sounds=round(sounds, 6),
                 coverage=round(float(found.coverage[key]), 6),
                 focus=round(float(found.focus[key]), 6),
                 asked_terms=found.telling,
@@ -169,12 +169,12 @@ class PassageRetriever(BaseRetriever):
         alone = self.vectors is None
         match = index.match(concepts, scope, alone)
         asked = index.asks.scores(question, lang)
-        look_alike = index.asks.look_alike(f"{context} {question}".strip(), lang)
+        whole = f"{context} {question}".strip()
         scores = match.scores + ASKED * asked
         both = match
         if around:
             both = index.match(concepts + around, scope, alone)
-            asked = np.maximum(asked, index.asks.scores(f"{context} {question}", lang))
+            asked = np.maximum(asked, index.asks.scores(whole, lang))
             scores = match.scores + ASKED * asked + CONTEXT * index.match(around, scope, alone).scores
         if favored:
             scores += FAVORED * index.of_sources(favored) * scope
@@ -195,7 +195,8 @@ class PassageRetriever(BaseRetriever):
             fused=fused,
             cosines=sentences,
             asked=asked,
-            look_alike=look_alike,
+            look_alike=index.asks.look_alike(whole, lang),
+            sounds=index.asks.sounds(whole, lang),
             coverage=np.maximum(match.coverage, both.coverage),
             focus=np.maximum(match.focus, both.focus),
             telling=len({concept[0] for concept in concepts + around if _tells(concept[0])}),

@@ -28,6 +28,7 @@ class Found:
     cosines: Mapping[int, float]  # of the nearest sentence or listed question
     asked: Scores
     look_alike: float  # nearness to a question that is known to be answered nowhere
+    sounds: float  # log odds that the question is answered, by the listed ones
     coverage: Scores
     focus: Scores
     telling: int  # how many telling words the question has

@@ -48,10 +48,6 @@ class VectorIndex:
         """Whether the model knows many languages alike."""
         return self._embeddings.multilingual
 
-    def over(self, corpus: Corpus) -> "VectorIndex":
-        """The same vectors for a corpus that holds some of the same sentences and listed questions."""
-        return VectorIndex(corpus, self._embeddings, self._store, self._prefix)
-
     def embed(self, query: str) -> Vector:
         return np.asarray(self._embeddings.embed_query(query), dtype=np.float32)
 
