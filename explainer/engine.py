@@ -123,7 +123,7 @@ class Explainer:
         judgment = max(judged, key=lambda one: WORTH.index(one.outcome))
         judgment = replace(judgment, hits=tuple(self._told_in(hit, meant) for hit in judgment.hits))
         tracer.done("enough")
-        if judgment.outcome is Outcome.NOT_FOUND:
+        if judgment.outcome is Outcome.NOT_FOUND or (not meant.before and self._is_stray(core, meant.lang)):
             return self._not_found(question, lang, judgment)
         asked, _ = core_of(meant.question, meant.lang)  # without the turn before, which was searched along
         drafts = compose(asked, judgment.hits[: 1 if told else None], meant.said)

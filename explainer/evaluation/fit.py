@@ -28,8 +28,8 @@ NAMES = tuple(field.name for field in fields(Signs))
 STRENGTH = 0.3  # inverse of the penalty on weights
 FOLDS = 10
 # How much worse a wrong answer is than a needless silence, when the bound is chosen: on what readers take to
-# heart, by half; on a folder of documents, no more.
-WORSE = {"notes": 1.5, "documents": 1.0, "across": 1.0}
+# heart, twice as much; on a folder of documents, no more.
+WORSE = {"notes": 2.0, "documents": 1.0, "across": 1.0}
 SURE = {"notes": 0.7, "documents": 0.5, "across": 0.5}  # from this share of right answers on, none is called partial
 # An answer that sets a false premise right, or tells what is related and says so, is as good as silence.
 EXCLUDED = ("false_premise", "related")

@@ -51,3 +51,13 @@ def test_where_nothing_is_listed_nothing_is_near():
     index = AskIndex([Listed(())], {"en": wording.analyzer("en")})
     assert index.look_alike("Who?", "en") == 0
     assert not index.scores("Who?", "en").any()
+
+
+def test_a_question_sounds_answered_by_the_words_that_answered_questions_share(index):
+    assert index.sounds("When was the rule signed?", "en") > 0 > index.sounds("What was the sheriff paid?", "en")
+    assert index.sounds("Zebras?", "en") == pytest.approx(0, abs=0.5)
+
+
+def test_it_tells_nothing_where_only_one_sort_is_listed():
+    index = AskIndex([Listed(("Who signed it?",))], {"en": wording.analyzer("en")})
+    assert index.sounds("Who signed it?", "en") == 0

@@ -25,7 +25,7 @@ def test_every_note_has_a_twin_of_its_own_name(corpus):
 
 def test_what_is_found_is_told_of_the_twin():
     match = Match(*[NOTHING] * 6)
-    found = Found({0: 0.9, 3: 0.4}, {0: 0.7}, np.array([0.5, 0, 0, 0.2]), NOTHING, NOTHING, 2, match, {})
+    found = Found({0: 0.9, 3: 0.4}, {0: 0.7}, np.array([0.5, 0, 0, 0.2]), 0.1, 0.2, NOTHING, NOTHING, 2, match, {})
     told = told_of_twins(found, {0: 2})
     assert told.fused == {2: 0.9}
     assert told.cosines == {2: 0.7}
