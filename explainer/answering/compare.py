@@ -39,6 +39,9 @@ def compared(question: str, lang: str, drafts: Sequence[Draft], corpus: Corpus, 
         Sentences that are to be shown together; the drafts where nothing is compared, or a side is told nowhere.
     """
     entry = None if corpus.foreign else comparison_for(question, lang)
+    at_once = None if entry else _at_once(question, lang, search)
+    if at_once:
+        return [at_once, *(draft for draft in drafts if draft.text != at_once.text)][: len(drafts)]
     sides = _of_entry(entry, lang, corpus) if entry else _of_question(question, lang, search)
     if len(sides) < 2:
         return list(drafts)
@@ -99,16 +102,35 @@ def _of_question(question: str, lang: str, search: Search) -> list[Draft]:
     return [_draft(c.hit.passage, c.text) for c in told] if None not in found else []
 
 
+def _at_once(question: str, lang: str, search: Search) -> Draft | None:
+    """The sentence that names both of two things of one kind: a search for one of them finds others of the kind."""
+    read = wording.analyzer(lang).terms
+    sides = [set(read(side)) for side in sides_of(question, lang)]
+    if not sides or not set.intersection(*sides):
+        return None
+    for hit in search(question, lang):
+        for text in hit.passage.sentence_texts:
+            if set.union(*sides) <= set(read(text)) and not wording.leans(text):
+                return _draft(hit.passage, text)
+    return None
+
+
 def _telling(side: str, hits: Sequence[Hit]) -> Candidate | None:
     layer = hits[0].passage.layer if hits else None
     own = [hit for hit in hits if hit.passage.layer is layer and hit.focus >= HELD]
-    fit = [c for c in candidates(side, own) if not wording.leans(c.text)]
     name = _telling_words(side)
 
-    def told(candidate: Candidate) -> float:
-        opens = _telling_words(candidate.text)[: len(name)] == name
-        return candidate.score + NAMED * (candidate.hit.sentence_coverage[candidate.place] + opens)
+    def opens(candidate: Candidate) -> bool:
+        return _telling_words(candidate.text)[: len(name)] == name
 
+    def told(candidate: Candidate) -> float:
+        return candidate.score + NAMED * (candidate.hit.sentence_coverage[candidate.place] + opens(candidate))
+
+    fit = [
+        c
+        for c in candidates(side, own)
+        if not wording.leans(c.text) and (opens(c) or set(name) <= set(_telling_words(c.hit.passage.title)))
+    ]
     return max(fit, key=lambda c: (told(c), -c.rank, -c.place), default=None)
 
 
