@@ -39,7 +39,7 @@ class Corpus:
         """16 hexadecimal digits: the same for the same passages, on any machine."""
         digest = hashlib.sha256()
         for p in self.passages:
-            parts = (p.id, p.lang, str(p.span.start), p.text, p.title, *p.asks, "", *p.look_alikes)
+            parts = (p.id, p.lang, str(p.span.start), p.text, p.title, *p.asks, *(f"x {q}" for q in p.look_alikes))
             digest.update("\x1f".join(parts).encode("utf-8", "surrogatepass") + b"\x1e")
         return digest.hexdigest()[:16]
 
