@@ -73,40 +73,42 @@ class _Listed:
         listed = [(owner, ask) for owner, p in own for ask in p.asks]
         listed += [(-1, question) for _, p in own for question in p.look_alikes]
         self.owner = np.array([owner for owner, _ in listed], dtype=np.int64)  # -1 for what nothing answers
-        terms_of = [set(analyzer.all_terms(question)) for _, question in listed]
+        read = [analyzer.all_terms(question) for _, question in listed]
+        terms_of = [set(terms) for terms in read]
         frequency = Counter(term for terms in terms_of for term in terms)
         self._weight = {term: math.log(1 + len(listed) / count) for term, count in frequency.items()}
         self._rarest = math.log(1 + 2 * len(listed))  # of a term that no question holds
         self._total = np.array([sum(self._weight[t] for t in sorted(terms)) for terms in terms_of])
-        self._with: dict[str, list[int]] = {}
+        holding: dict[str, list[int]] = {}
         for number, terms in enumerate(terms_of):
             for term in terms:
-                self._with.setdefault(term, []).append(number)
-        self._odds = self._learned([question for _, question in listed])
+                holding.setdefault(term, []).append(number)
+        self._with = {term: np.array(numbers, dtype=np.int32) for term, numbers in holding.items()}
+        self._odds = self._learned(read)
 
     def nearness(self, question: str) -> NDArray[np.float64]:
         """How near each listed question is, 0 to 1. Shape: (listed questions,)."""
         shared = np.zeros(len(self.owner))
         if not len(shared):
             return shared
-        terms = sorted(set(self._analyzer.all_terms(question)))
-        for term in terms:
-            shared[self._with.get(term, [])] += self._weight.get(term, 0.0)
+        terms = sorted(set(self._analyzer.all_terms(question)))  # in order, so that sums are the same everywhere
+        for term in filter(self._with.__contains__, terms):
+            shared[self._with[term]] += self._weight[term]
         asked = sum(self._weight.get(term, self._rarest) for term in terms)
         return np.asarray(2 * shared / (self._total + asked))
 
     def sounds(self, question: str) -> float:
         """The log odds that it is answered, by its words and pairs of words."""
-        return sum(self._odds.get(part, 0.0) for part in self._parts(question))
+        return sum(self._odds.get(part, 0.0) for part in _parts(self._analyzer.all_terms(question)))
 
-    def _learned(self, questions: Sequence[str]) -> dict[str, float]:
+    def _learned(self, read: Sequence[Sequence[str]]) -> dict[str, float]:
         """By word and pair of words, how much it speaks for an answer: naive Bayes, multinomial, with smoothing.
 
         Empty where questions of one sort alone are listed.
         """
         answered, other = Counter[str](), Counter[str]()
-        for owner, question in zip(self.owner.tolist(), questions, strict=True):
-            (answered if owner >= 0 else other).update(self._parts(question))
+        for owner, terms in zip(self.owner.tolist(), read, strict=True):
+            (answered if owner >= 0 else other).update(_parts(terms))
         if not answered or not other:
             return {}
         known = answered.keys() | other.keys()
@@ -116,7 +118,7 @@ class _Listed:
             for part in known
         }
 
-    def _parts(self, question: str) -> list[str]:
-        """Its words and pairs of neighboring words, beginning and end among them, each once, in order."""
-        terms = self._analyzer.all_terms(question)
-        return sorted({*terms, *pairs([EDGE, *terms, EDGE])})
+
+def _parts(terms: Sequence[str]) -> list[str]:
+    """The words of a question and its pairs of neighbors, beginning and end among them, each once, in order."""
+    return sorted({*terms, *pairs([EDGE, *terms, EDGE])})
