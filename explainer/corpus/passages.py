@@ -65,8 +65,13 @@ def cut(text: Text, blocks: Iterable[Block], across: bool = False) -> tuple[Pass
 
 
 def is_cut_off(passage: Passage, place: int) -> bool:
-    """Whether a sentence of a passage goes on overleaf, or began on the page before: nothing to quote alone."""
+    """Whether a sentence of a passage is a part of one, nothing to quote alone.
+
+    It goes on overleaf, or began on the page before, or no word is left of it ("2015) .").
+    """
     content, span = passage.text_of.content, passage.sentences[place]
+    if not any(character.isalpha() for character in span.of(content)):
+        return True
     first = content.rfind("\f", 0, span.start) + 1
     if first and not content[first : span.start].strip():
         above = _body(content[content.rfind("\f", 0, first - 1) + 1 : first - 1])

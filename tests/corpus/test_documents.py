@@ -3,6 +3,7 @@
 import io
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -243,6 +244,19 @@ def test_a_sentence_that_goes_on_overleaf_is_told(tmp_path):
         "Then the county said that it would",
         "not do so.",
     ]
+
+
+def test_what_is_left_of_a_sentence_without_a_word_is_nothing_to_quote(corpus):
+    passage = in_report(corpus)[3]
+    content = "Fear of police grew (Shi et al., 2015) ."
+    left = replace(
+        passage,
+        text_of=replace(passage.text_of, content=content),
+        span=Span(0, len(content)),
+        sentences=(Span(0, 33), Span(33, len(content))),
+    )
+    assert left.sentence_texts[1] == "2015) ."
+    assert [is_cut_off(left, place) for place in (0, 1)] == [False, True]
 
 
 def test_nothing_is_marked_in_a_file_that_has_changed_since(corpus, held, tmp_path):
