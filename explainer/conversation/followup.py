@@ -102,7 +102,8 @@ def _topics(history: Sequence[Turn], lang: str, foreign: bool) -> list[_Topic]:
 
 def _in_full(question: str, topics: Sequence[_Topic], lang: str, foreign: bool) -> Meant:
     """The question as it would be asked alone; with what it leans on, where it cannot be."""
-    alone = Meant((None if foreign else grammar.asked_alone(question, lang)) or question, lang, lang)
+    own = _without_opening(question)
+    alone = Meant((None if foreign else grammar.asked_alone(own, lang)) or own, lang, lang)
     said, opened = _opened(question)
     open_topics = [topic for topic in topics if topic.reason is None]
     returns = grammar.follows("returns").match(_plain(said))
@@ -129,6 +130,16 @@ def _leaning(question: str, lang: str, before: str, bound: bool) -> Meant:
     telling_words = [word for word in before.split() if wording.analyzer(lang).terms(word)]
     about = " ".join(names_among(before.split()) or telling_words)
     return Meant(question, lang, lang, before, f"{about} {question}", bound)
+
+
+def _without_opening(question: str) -> str:
+    """The question without thanks before it, or the announcement of a new topic."""
+    said = question.strip()
+    for name in ("courtesy", "fresh"):
+        found = grammar.follows(name).match(_plain(said))
+        if found and words(said[found.end() :]):
+            said = said[found.end() :]
+    return said
 
 
 def _opened(question: str) -> tuple[str, bool]:

@@ -37,12 +37,17 @@ def test_what_leans_in_spanish(question):
         "the Laken Riley Act",
         "Who was Lupe Valdez?",
         "¿Qué dice la ley de Texas sobre los detainers?",
-        "Different question: who signed it?",
     ],
 )
 def test_what_stands_alone(question):
     turn = meant_by(question, BEFORE, "en")
     assert (turn.question, turn.before) == (question, "")
+
+
+@pytest.mark.parametrize("opening", ["Different question: ", "Thanks. Another topic, ", "Otra pregunta, ", "ok "])
+def test_what_announces_a_new_topic_is_no_part_of_the_question(opening):
+    turn = meant_by(f"{opening}who signed the Laken Riley Act?", BEFORE, "en")
+    assert (turn.question, turn.before) == ("who signed the Laken Riley Act?", "")
 
 
 def test_a_term_alone_asks_what_it_is():
