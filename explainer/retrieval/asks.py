@@ -73,12 +73,13 @@ class _Listed:
         listed = [(owner, ask) for owner, p in own for ask in p.asks]
         listed += [(-1, question) for _, p in own for question in p.look_alikes]
         self.owner = np.array([owner for owner, _ in listed], dtype=np.int64)  # -1 for what nothing answers
-        read = [analyzer.all_terms(question) for _, question in listed]
-        terms_of = [set(terms) for terms in read]
+        one: dict[str, str] = {}  # each term is held once
+        read = [[one.setdefault(term, term) for term in analyzer.all_terms(question)] for _, question in listed]
+        terms_of = [tuple(sorted(set(terms))) for terms in read]
         frequency = Counter(term for terms in terms_of for term in terms)
         self._weight = {term: math.log(1 + len(listed) / count) for term, count in frequency.items()}
         self._rarest = math.log(1 + 2 * len(listed))  # of a term that no question holds
-        self._total = np.array([sum(self._weight[t] for t in sorted(terms)) for terms in terms_of])
+        self._total = np.array([sum(self._weight[term] for term in terms) for terms in terms_of])
         holding: dict[str, list[int]] = {}
         for number, terms in enumerate(terms_of):
             for term in terms:
