@@ -61,7 +61,6 @@ class Explainer:
         self.settings = settings
         self.mode = Mode.LOCAL if vectors is not None else Mode.DETERMINISTIC
         self._notices = tuple(notices)
-        self._vectors, self._reranker = vectors, reranker
         self._retriever = PassageRetriever(corpus=corpus, vectors=vectors, reranker=reranker)
         self.judge = Judge(corpus)
         self._headings: dict[str, frozenset[str]] = {}  # words of titles, by language
@@ -88,7 +87,8 @@ class Explainer:
 
     def over(self, corpus: Corpus) -> "Explainer":
         """The same engine for a corpus that differs only in the questions that it lists as answered nowhere."""
-        return Explainer(corpus, self.settings, self._vectors, self._notices, self._reranker)
+        searched = self._retriever
+        return Explainer(corpus, self.settings, searched.vectors, self._notices, searched.reranker)
 
     def language(self, question: str, lang: str = "auto", hint: str = "en") -> str:
         """The language to answer in: the one that was set, else that of the question."""

@@ -39,10 +39,11 @@ def compared(question: str, lang: str, drafts: Sequence[Draft], corpus: Corpus, 
         Sentences that are to be shown together; the drafts where nothing is compared, or a side is told nowhere.
     """
     entry = None if corpus.foreign else comparison_for(question, lang)
-    at_once = None if entry else _at_once(question, lang, search)
+    things = () if entry else sides_of(question, lang)
+    at_once = _at_once(question, things, lang, search) if things else None
     if at_once:
         return [at_once, *(draft for draft in drafts if draft.text != at_once.text)][: len(drafts)]
-    sides = _of_entry(entry, lang, corpus) if entry else _of_question(question, lang, search)
+    sides = _of_entry(entry, lang, corpus) if entry else _of_things(things, lang, search)
     if len(sides) < 2:
         return list(drafts)
     best = drafts[0]
@@ -95,22 +96,22 @@ def _of_entry(entry: Comparison, lang: str, corpus: Corpus) -> list[Draft]:
     return found
 
 
-def _of_question(question: str, lang: str, search: Search) -> list[Draft]:
-    """For each side the best sentence that tells of it."""
-    found = [_telling(side, search(forms.defining(side, lang), lang)) for side in sides_of(question, lang)]
+def _of_things(things: Sequence[str], lang: str, search: Search) -> list[Draft]:
+    """For each thing the best sentence that tells of it."""
+    found = [_telling(thing, search(forms.defining(thing, lang), lang)) for thing in things]
     told = list(dict.fromkeys(c for c in found if c is not None))
     return [_draft(c.hit.passage, c.text) for c in told] if None not in found else []
 
 
-def _at_once(question: str, lang: str, search: Search) -> Draft | None:
+def _at_once(question: str, things: Sequence[str], lang: str, search: Search) -> Draft | None:
     """The sentence that names both of two things of one kind: a search for one of them finds others of the kind."""
     read = wording.analyzer(lang).terms
-    sides = [set(read(side)) for side in sides_of(question, lang)]
-    if not sides or not set.intersection(*sides):
+    named = [set(read(thing)) for thing in things]
+    if not set.intersection(*named):
         return None
     for hit in search(question, lang):
         for text in hit.passage.sentence_texts:
-            if set.union(*sides) <= set(read(text)) and not wording.leans(text):
+            if set.union(*named) <= set(read(text)) and not wording.leans(text):
                 return _draft(hit.passage, text)
     return None
 

@@ -116,9 +116,9 @@ def fit(found: Sequence[Case], text: str) -> dict[str, Any]:
     from sklearn.metrics import roc_auc_score
     from sklearn.model_selection import GroupKFold
 
-    learned = list(found)
-    found = [case for case in learned if case.kind != TAUGHT]
-    learned = [*found, *(case for case in learned if case.kind == TAUGHT)]
+    taught = [case for case in found if case.kind == TAUGHT]
+    found = [case for case in found if case.kind != TAUGHT]
+    learned = [*found, *taught]
     signs = np.array([[asdict(s)[n] for n in NAMES] for case in learned for s in case.signs])
     right = np.array([r for case in learned for r in case.right], dtype=float)
     owner = np.array([at for at, case in enumerate(learned) for _ in case.signs])
@@ -149,7 +149,7 @@ def fit(found: Sequence[Case], text: str) -> dict[str, Any]:
         ],
         "measured": {
             "questions": len(found),
-            "taught": len(learned) - len(found),
+            "taught": len(taught),
             "answerable": int(answerable.sum()),
             "auroc": round(float(roc_auc_score(answerable, shown)), 4) if len(set(answerable)) > 1 else None,
             "false_answers": _rates(found, shown >= bound, answerable=False),

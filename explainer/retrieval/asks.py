@@ -103,9 +103,9 @@ class _Listed:
         return sum(self._odds.get(part, 0.0) for part in _parts(self._analyzer.all_terms(question)))
 
     def _learned(self, read: Sequence[Sequence[str]]) -> dict[str, float]:
-        """By word and pair of words, how much it speaks for an answer: naive Bayes, multinomial, with smoothing.
+        """By word and pair of words, how much it speaks for an answer; empty where one sort alone is listed.
 
-        Empty where questions of one sort alone are listed.
+        Multinomial naive Bayes (McCallum and Nigam, 1998), with smoothing.
         """
         answered, other = Counter[str](), Counter[str]()
         for owner, terms in zip(self.owner.tolist(), read, strict=True):
